@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from liaison.errors import InvalidInputError
+from liaison.text.dates import parse_cell_day
 from liaison.text.words import _
 
 TEXT_LIMIT = 2000
@@ -28,7 +29,8 @@ class Field:
     ``name`` is the column and the keyword of the deed; ``header`` the column of the office workbook (always
     Chinese); ``label`` says the name in the user's language when called; ``parse`` turns what was typed into a value
     and raises `InvalidInputError`; ``show`` turns a value into what is typed; ``choices`` lists what can be chosen, as
-    value and word; ``hint`` is one line of help.
+    value and word; ``hint`` is one line of help; ``is_day`` marks dates, for which a form also takes words such as
+    “yesterday”.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Field:
     choices: Callable[[], list[tuple[str, str]]] | None = None
     hint: Callable[[], str] | None = None
     lines: int = 1
+    is_day: bool = False
 
     def read(self, typed: str) -> Any:
         """Parse what was typed, naming this field in the error.
@@ -90,6 +93,21 @@ def choice(enum: type[E], words: Mapping[E, str]) -> Callable[[str], E]:
         raise InvalidInputError(_("“{value}” is not one of: {offered}.").format(value=typed, offered=offered))
 
     return parse
+
+
+def code_choices(enum: type[E], words: Mapping[E, str]) -> Callable[[], list[tuple[str, str]]]:
+    """What can be chosen from ``enum``: each code with its word in the user's language."""
+    return lambda: [(member.value, _(words[member])) for member in enum]
+
+
+def code_word(words: Mapping[E, str]) -> Callable[[E | None], str]:
+    """How a member of an enum is shown: its word in the user's language."""
+    return lambda member: "" if member is None else _(words[member])
+
+
+def day(typed: str) -> date | None:
+    """A parser for a whole date, however it is written; nothing where nothing is typed."""
+    return parse_cell_day(typed) if typed.strip() else None
 
 
 def iso_date(value: date | None) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from liaison.text.words import N_
+from liaison.people.fields import free_text_hint
+from liaison.text.fields import Field, choice, code_choices, code_word, day, iso_date, many_lines, one_line
+from liaison.text.words import N_, _
 
 
 class ContactKind(StrEnum):
@@ -94,3 +96,97 @@ OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.B: N_("B partly solved or planned"),
     Outcome.C: N_("C kept for reference"),
 }
+
+
+def _kind(typed: str) -> ContactKind:
+    return choice(ContactKind, CONTACT_KIND_WORDS)(typed)
+
+
+def _state(typed: str) -> ContactState:
+    return choice(ContactState, CONTACT_STATE_WORDS)(typed) if typed.strip() else ContactState.DONE
+
+
+def _direction(typed: str) -> Direction:
+    return choice(Direction, DIRECTION_WORDS)(typed) if typed.strip() else Direction.OUTGOING
+
+
+def _follow_up_state(typed: str) -> FollowUpState:
+    return choice(FollowUpState, FOLLOW_UP_STATE_WORDS)(typed) if typed.strip() else FollowUpState.REGISTERED
+
+
+def _outcome(typed: str) -> Outcome | None:
+    return choice(Outcome, OUTCOME_WORDS)(typed) if typed.strip() else None
+
+
+HAPPENED_ON = Field("happened_on", "日期", lambda: _("Date"), day, iso_date, required=True, is_day=True)
+KIND = Field(
+    "kind",
+    "方式",
+    lambda: _("How"),
+    _kind,
+    code_word(CONTACT_KIND_WORDS),
+    required=True,
+    choices=code_choices(ContactKind, CONTACT_KIND_WORDS),
+)
+STATE = Field(
+    "state",
+    "状态",
+    lambda: _("State"),
+    _state,
+    code_word(CONTACT_STATE_WORDS),
+    choices=code_choices(ContactState, CONTACT_STATE_WORDS),
+)
+VISIT_FIELDS: tuple[Field, ...] = (
+    HAPPENED_ON,
+    KIND,
+    STATE,
+    Field(
+        "direction",
+        "方向",
+        lambda: _("Direction"),
+        _direction,
+        code_word(DIRECTION_WORDS),
+        choices=code_choices(Direction, DIRECTION_WORDS),
+    ),
+    Field("place", "地点", lambda: _("Place"), one_line(120)),
+    Field("summary", "内容", lambda: _("What it was about"), many_lines(), hint=free_text_hint, lines=3),
+)
+
+TRIP_FIELDS: tuple[Field, ...] = (
+    Field("name", "名称", lambda: _("Name of the trip"), one_line(80), required=True),
+    Field("city", "城市", lambda: _("City"), one_line(80)),
+    Field("from_on", "开始", lambda: _("From"), day, iso_date, is_day=True),
+    Field("until", "结束", lambda: _("Until"), day, iso_date, is_day=True),
+)
+
+FOLLOW_UP_FIELDS: tuple[Field, ...] = (
+    Field(
+        "kind",
+        "类别",
+        lambda: _("Suggestion or request"),
+        choice(FollowUpKind, FOLLOW_UP_KIND_WORDS),
+        code_word(FOLLOW_UP_KIND_WORDS),
+        required=True,
+        choices=code_choices(FollowUpKind, FOLLOW_UP_KIND_WORDS),
+    ),
+    Field("text", "内容", lambda: _("What was said"), many_lines(), hint=free_text_hint, required=True, lines=3),
+    Field("in_charge", "承办", lambda: _("In charge"), one_line(80)),
+    Field("received_on", "收到日期", lambda: _("Received on"), day, iso_date, required=True, is_day=True),
+    Field("due_on", "期限", lambda: _("Answer due on"), day, iso_date, is_day=True),
+    Field(
+        "state",
+        "状态",
+        lambda: _("State"),
+        _follow_up_state,
+        code_word(FOLLOW_UP_STATE_WORDS),
+        choices=code_choices(FollowUpState, FOLLOW_UP_STATE_WORDS),
+    ),
+    Field(
+        "outcome",
+        "结果",
+        lambda: _("Outcome"),
+        _outcome,
+        code_word(OUTCOME_WORDS),
+        choices=code_choices(Outcome, OUTCOME_WORDS),
+    ),
+)

@@ -1,0 +1,192 @@
+"""What a deed changes, row by row: gathered while it runs, from the unit of work and from bulk inserts alike."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Table, event, func, insert, inspect, select
+from sqlalchemy.orm import ORMExecuteState, UOWTransaction
+from sqlmodel import Session
+
+from liaison.store.models import ChangeRow, Deed
+from liaison.store.tables import METADATA, Record
+
+Row = dict[str, Any]
+_UNRECORDED = frozenset({Deed.__tablename__, ChangeRow.__tablename__})
+_KEY = "liaison_changes"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row before and after: an insert has no ``before``, a deletion no ``after``.
+
+    An update holds only the columns that differ; derived columns are left out.
+    """
+
+    table: str
+    row_id: int
+    before: Row | None
+    after: Row | None
+
+    def values(self, column: str) -> set[Any]:
+        """The values that a column had or has, as far as this change tells."""
+        return {row[column] for row in (self.before, self.after) if row and row.get(column) is not None}
+
+
+def recorded_columns(table: Table) -> list[str]:
+    """The columns of a table that the history keeps."""
+    return [column.name for column in table.columns if not column.info.get("derived") and column.name != "id"]
+
+
+def gather(session: Session) -> None:
+    """Let a session gather its changes from now on."""
+    session.info[_KEY] = []
+    event.listen(session, "after_flush", _after_flush)
+    event.listen(session, "do_orm_execute", _refuse_bulk_changes)
+
+
+def note(session: Session, changes: Iterable[Change]) -> None:
+    """Add changes that were made past the unit of work."""
+    session.info[_KEY].extend(changes)
+
+
+def gathered(session: Session) -> list[Change]:
+    """The net changes of the session so far, one a row, in the order in which the rows were first touched."""
+    net: dict[tuple[str, int], Change] = {}
+    for change in session.info[_KEY]:
+        key = (change.table, change.row_id)
+        earlier = net.get(key)
+        net[key] = _join(earlier, change) if earlier else change
+    return [change for change in net.values() if change.before != change.after]
+
+
+def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> None:
+    """Insert many rows, each with its ``id``, at the speed of the driver, and note them as changes."""
+    if not rows:
+        return
+    table: Table = model.__table__  # type: ignore[attr-defined] # SQLModel does not declare it
+    columns = recorded_columns(table)
+    defaults = {c.name: _default(c.default) for c in table.columns if c.name in columns}
+    whole = [{**defaults, **row} for row in rows]
+    session.connection().execute(insert(table), whole)
+    note(session, (Change(table.name, row["id"], None, {c: row[c] for c in columns}) for row in whole))
+
+
+def next_id(session: Session, model: type[Record]) -> int:
+    """The first id that was never used in a table; ids from here on may be given out in this transaction."""
+    table: Table = model.__table__  # type: ignore[attr-defined] # SQLModel does not declare it
+    highest = session.connection().execute(select(func.max(table.c.id))).scalar() or 0
+    used = (
+        session.connection()
+        .execute(
+            select(func.max(ChangeRow.row_id)).where(ChangeRow.table_name == table.name)  # type: ignore[arg-type]
+        )
+        .scalar()
+        or 0
+    )
+    return int(max(highest, used)) + 1
+
+
+def to_json(row: Row | None) -> str | None:
+    """A row as it is kept in the history."""
+    return None if row is None else json.dumps(row, ensure_ascii=False, default=_plain)
+
+
+def from_json(table: Table, text: str | None) -> Row | None:
+    """A row of the history with the values that its table holds."""
+    if text is None:
+        return None
+    row: Row = json.loads(text)
+    return {name: _typed(table, name, value) for name, value in row.items()}
+
+
+def table_named(name: str) -> Table:
+    """The table of a change."""
+    return METADATA.tables[name]
+
+
+def _after_flush(session: Session, _context: UOWTransaction) -> None:
+    changes: list[Change] = session.info[_KEY]
+    changes.extend(_change(record, None, _row(record)) for record in session.new)
+    for record in session.dirty:
+        before, after = _difference(record)
+        if after:
+            changes.append(_change(record, before, after))
+    changes.extend(_change(record, _row(record, old=True), None) for record in session.deleted)
+    changes[:] = [change for change in changes if change.table not in _UNRECORDED]
+
+
+def _refuse_bulk_changes(state: ORMExecuteState) -> None:
+    if state.is_update or state.is_delete:
+        raise RuntimeError("a bulk change would miss the history: change the rows themselves")
+
+
+def _change(record: Any, before: Row | None, after: Row | None) -> Change:
+    return Change(record.__tablename__, record.id, before, after)
+
+
+def _row(record: Any, *, old: bool = False) -> Row:
+    state = inspect(record)
+    row = {}
+    for name in recorded_columns(record.__table__):
+        removed = state.attrs[name].history.deleted if old else ()
+        row[name] = removed[0] if removed else getattr(record, name)
+    return row
+
+
+def _difference(record: Any) -> tuple[Row, Row]:
+    state = inspect(record)
+    before: Row = {}
+    after: Row = {}
+    for name in recorded_columns(record.__table__):
+        history = state.attrs[name].history
+        if history.has_changes() and history.deleted and history.deleted[0] != history.added[0]:
+            before[name], after[name] = history.deleted[0], history.added[0]
+    return before, after
+
+
+def _join(first: Change, second: Change) -> Change:
+    if first.before is None:
+        after = None if second.after is None else {**(first.after or {}), **second.after}
+        return Change(first.table, first.row_id, None, after)
+    if first.after is None or second.after is None:
+        before = {**(second.before or {}), **first.before}
+        return Change(first.table, first.row_id, before, second.after)
+    before = {**second.before, **first.before} if second.before else first.before
+    after = {**first.after, **second.after}
+    kept = {name for name in before if before[name] != after[name]}
+    return Change(
+        first.table,
+        first.row_id,
+        {name: value for name, value in before.items() if name in kept},
+        {name: value for name, value in after.items() if name in kept},
+    )
+
+
+def _default(default: Any) -> Any:
+    return default.arg if default is not None and default.is_scalar else None
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be kept in the history")
+
+
+def _typed(table: Table, name: str, value: Any) -> Any:
+    if isinstance(value, str) and name in table.columns and table.columns[name].type.python_type is date:
+        return date.fromisoformat(value)
+    return value
+
+
+def link_to_representative(changes: Sequence[Change]) -> Mapping[int, int]:
+    """Which representative each change (by its position) is about, as far as the row itself says."""
+    linked = {}
+    for position, change in enumerate(changes):
+        if change.table == "representative":
+            linked[position] = change.row_id
+        elif people := change.values("representative_id"):
+            linked[position] = max(people)
+    return linked

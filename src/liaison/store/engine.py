@@ -1,0 +1,53 @@
+"""How a store is reached: the engine with its settings for each connection."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+WRITES = {"liaison_writes": True}
+"""Execution options of a connection that is going to write."""
+
+
+def make_engine(location: str) -> Engine:
+    """An engine for a store at a path or a database URL; it connects when it is first used.
+
+    SQLite's own transaction handling loses updates among several writers, so transactions are begun here:
+    DEFERRED to read, IMMEDIATE to write, with write-ahead logging and foreign keys on.
+    """
+    if is_url(location):
+        url = make_url(location)
+        if url.get_backend_name() != "sqlite":
+            return create_engine(url)
+    else:
+        url = make_url("sqlite+pysqlite://").set(database=str(Path(location)))
+    engine = create_engine(url, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def is_url(location: str) -> bool:
+    """Whether a store's location is a database URL rather than a path."""
+    return "://" in location
+
+
+def store_path(location: str) -> Path | None:
+    """The file of a SQLite store; None for a store on a database server."""
+    if not is_url(location):
+        return Path(location)
+    url = make_url(location)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("liaison_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
