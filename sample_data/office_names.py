@@ -57,7 +57,26 @@ _TRADITIONAL_COUNTRIES = frozenset({"中国香港", "中国澳门", "中国台�
 _MAINLY_HAN_COUNTRIES = frozenset({"中国", "日本", "韩国"})
 _LATIN_SHARE = 0.3
 _WIDELY_KNOWN = frozenset(
-    {"李一舟", "林志榮", "金元", "王一海", "高文", "王嘉", "王雅", "李雅", "王逸", "张亦", "刘亦婷", "何帆", "朱婷"}
+    {
+        "李一舟",
+        "林志榮",
+        "金元",
+        "王一海",
+        "高文",
+        "王嘉",
+        "王雅",
+        "李雅",
+        "王逸",
+        "张亦",
+        "刘亦婷",
+        "何帆",
+        "朱婷",
+        "方志远",
+        "戴晴",
+        "张轩",
+        "吴宁",
+        "李镕",
+    }
 )
 
 
@@ -101,7 +120,7 @@ class NameMaker:
 
     def _given(self, first: str, last: str) -> str:
         end = self._rng.choice(last)
-        return end if self._rng.random() < 0.12 else self._rng.choice(first) + end
+        return end if self._rng.random() < 0.08 else self._rng.choice(first) + end
 
     def _traditional(self, female: bool) -> str:
         last = _TRADITIONAL_FEMALE if female else _TRADITIONAL_MALE

@@ -2,7 +2,8 @@
 
 Cities, districts and the form of their postcodes are real; streets, numbers and people are invented. Telephone
 numbers come from the ranges kept for fiction where a country has one, else from blocks of zeros.
-In a pattern ``#`` stands for a digit, ``@`` for a capital letter, ``{n}`` for a house number, ``{f}`` for a floor.
+In telephone numbers and postcodes ``#`` stands for a digit and ``@`` for a capital letter; in streets ``{n}`` for a
+house number and ``{f}`` for a floor.
 """
 
 from dataclasses import dataclass
@@ -167,7 +168,12 @@ COUNTRIES: dict[str, Country] = {
     ),
     "澳大利亚": Country(
         14,
-        ("+61 491 570 ###",),
+        (
+            *("+61 491 570 006", "+61 491 570 156", "+61 491 570 157", "+61 491 570 158", "+61 491 570 159"),
+            *("+61 491 570 110", "+61 491 571 266", "+61 491 571 491", "+61 491 571 804", "+61 491 572 549"),
+            *("+61 491 572 665", "+61 491 572 983", "+61 491 573 770", "+61 491 573 087", "+61 491 574 118"),
+            *("+61 491 574 632", "+61 491 575 254", "+61 491 575 789"),
+        ),
         _ENGLISH_STREETS,
         (
             ("NSW", "Chatswood", "", "2067"),
@@ -246,7 +252,7 @@ class PlaceMaker:
 
     def home(self, town: str) -> Address:
         """An address in the fictional county; its postcode is in a block that is not in use."""
-        street = f"{town}{self._fill(self._rng.choice(_HAN_STREETS))}"
+        street = f"{town}{self._street(_HAN_STREETS)}"
         return Address("中国", PROVINCE, PREFECTURE, COUNTY, street, f"3195{TOWNS.index(town):02d}")
 
     def abroad(self, country: str, city: str = "") -> Address:
@@ -254,11 +260,11 @@ class PlaceMaker:
         known = COUNTRIES[country]
         localities = CHINA_BY_CITY[city][0] if country == "中国" else known.localities
         region, town, district, postcode = self._rng.choice(localities)
-        street = self._fill(self._rng.choice(known.streets))
+        street = self._street(known.streets)
         return Address(country, region, town, district, street, self._fill(postcode))
 
     def phone(self, country: str) -> str:
-        """A telephone number of ``country`` that belongs to nobody."""
+        """An invented telephone number in the form of ``country``."""
         patterns = COUNTRIES[country].phones
         while (number := self._fill(self._rng.choice(patterns))) in self._numbers:
             pass
@@ -266,6 +272,8 @@ class PlaceMaker:
         return number
 
     def _fill(self, pattern: str) -> str:
-        text = pattern.replace("{n}", str(self._rng.randrange(3, 260))).replace("{f}", str(self._rng.randrange(2, 9)))
-        digits = "".join(str(self._rng.randrange(10)) if c == "#" else c for c in text)
+        digits = "".join(str(self._rng.randrange(10)) if c == "#" else c for c in pattern)
         return "".join(self._rng.choice("ABDEFGHJLN") if c == "@" else c for c in digits)
+
+    def _street(self, streets: tuple[str, ...]) -> str:
+        return self._rng.choice(streets).format(n=self._rng.randrange(3, 260), f=self._rng.randrange(2, 9))
