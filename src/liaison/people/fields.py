@@ -159,7 +159,11 @@ def _season(typed: str) -> str:
 NUMBER = Field("number", "编号", lambda: _("Number"), _number)
 NAME = Field("name", "姓名", lambda: _("Name"), _name, required=True)
 READING = Field(
-    "reading", "读音", lambda: _("Pinyin"), one_line(60), hint=lambda: _("Only where the usual reading is wrong: Tan Xiaoming")
+    "reading",
+    "读音",
+    lambda: _("Pinyin"),
+    one_line(60),
+    hint=lambda: _("Only where the usual reading is wrong: Tan Xiaoming"),
 )
 UNIT = Field("unit", "单位", lambda: _("Unit"), one_line())
 POST = Field("post", "职务", lambda: _("Post"), one_line())

@@ -11,7 +11,7 @@ from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session
 
 from liaison.store.models import ChangeRow, Deed
-from liaison.store.tables import METADATA, Record
+from liaison.store.tables import METADATA, Record, table_of
 
 Row = dict[str, Any]
 _UNRECORDED = frozenset({Deed.__tablename__, ChangeRow.__tablename__})
@@ -66,7 +66,7 @@ def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> N
     """Insert many rows, each with its ``id``, at the speed of the driver, and note them as changes."""
     if not rows:
         return
-    table: Table = model.__table__  # type: ignore[attr-defined] # SQLModel does not declare it
+    table = table_of(model)
     columns = recorded_columns(table)
     defaults = {c.name: _default(c.default) for c in table.columns if c.name in columns}
     whole = [{**defaults, **row} for row in rows]
@@ -76,16 +76,11 @@ def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> N
 
 def next_id(session: Session, model: type[Record]) -> int:
     """The first id that was never used in a table; ids from here on may be given out in this transaction."""
-    table: Table = model.__table__  # type: ignore[attr-defined] # SQLModel does not declare it
-    highest = session.connection().execute(select(func.max(table.c.id))).scalar() or 0
-    used = (
-        session.connection()
-        .execute(
-            select(func.max(ChangeRow.row_id)).where(ChangeRow.table_name == table.name)  # type: ignore[arg-type]
-        )
-        .scalar()
-        or 0
-    )
+    table = table_of(model)
+    change = table_of(ChangeRow)
+    connection = session.connection()
+    highest = connection.execute(select(func.max(table.c.id))).scalar() or 0
+    used = connection.execute(select(func.max(change.c.row_id)).where(change.c.table_name == table.name)).scalar() or 0
     return int(max(highest, used)) + 1
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import DateTime, Index
 from sqlmodel import Field
 
 from liaison.store.tables import NEVER_REUSED, Record
@@ -12,7 +12,7 @@ from liaison.store.tables import NEVER_REUSED, Record
 class Deed(Record, table=True):
     """One named change: who made it, when, and which deed it took back or was taken back by."""
 
-    at: datetime = Field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None, microsecond=0))
+    at: datetime = Field(sa_type=DateTime, default_factory=lambda: datetime.now(UTC).replace(tzinfo=None, microsecond=0))
     who: str
     name: str
     subject: str = ""

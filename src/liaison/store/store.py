@@ -13,6 +13,7 @@ from liaison.errors import ConflictError, StoreError
 from liaison.store.changes import Change, gather, gathered, link_to_representative, to_json
 from liaison.store.engine import WRITES, make_engine, store_path
 from liaison.store.models import ChangeRow, Deed
+from liaison.store.tables import table_of
 from liaison.text.words import _
 
 P = ParamSpec("P")
@@ -122,7 +123,7 @@ class Store:
             for position, change in enumerate(changes)
         ]
         if rows:
-            session.connection().execute(insert(ChangeRow.__table__), rows)  # type: ignore[attr-defined]
+            session.connection().execute(insert(table_of(ChangeRow)), rows)
         if undoes is not None:
             taken_back = session.get_one(Deed, undoes)
             taken_back.undone_by_id = done.id

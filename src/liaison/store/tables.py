@@ -1,10 +1,11 @@
 """What all tables share: the metadata with its naming convention, row ids that are never used twice, coded columns."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import Enum as CodedType
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Table
 from sqlmodel import Field, SQLModel
 
 METADATA = SQLModel.metadata
@@ -39,6 +40,14 @@ class Record(SQLModel):
         return self.id
 
 
+@dataclass(frozen=True)
+class Named:
+    """Somebody or something by id and name, as queries answer with them."""
+
+    id: int
+    name: str
+
+
 def coded(enum: type[StrEnum]) -> Any:
     """The column type of a `StrEnum`: its codes as text, guarded by a CHECK."""
     return CodedType(
@@ -49,3 +58,9 @@ def coded(enum: type[StrEnum]) -> Any:
         name=enum.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind a model."""
+    table: Table = model.__table__  # type: ignore[attr-defined] # SQLModel sets it without declaring it
+    return table

@@ -8,7 +8,8 @@ from sqlalchemy import Table, delete, insert, select, update
 from sqlmodel import Session, col
 
 from liaison.errors import ConflictError, NotFoundError
-from liaison.store.changes import Change, Row, from_json, note, recorded_columns, table_named
+from liaison.store.changes import Change, Row, note, recorded_columns, table_named
+from liaison.store.history import deed_changes
 from liaison.store.models import ChangeRow, Deed
 from liaison.store.store import about, deed, takes_back
 from liaison.store.tables import METADATA
@@ -26,7 +27,7 @@ def undo(session: Session, deed_id: int | None = None) -> int:
         ConflictError: when it is taken back already or a later deed stands in the way; the sentence names that deed.
     """
     target = _target(session, deed_id)
-    changes = _changes(session, target.key)
+    changes = deed_changes(session, target.key)
     for change in changes:
         _require_unchanged(session, change, target.key)
     _require_unreferenced(session, changes, target.key)
@@ -52,15 +53,6 @@ def _target(session: Session, deed_id: int | None) -> Deed:
             _("Deed {number} was already undone, by deed {by}.").format(number=deed_id, by=target.undone_by_id)
         )
     return target
-
-
-def _changes(session: Session, deed_id: int) -> list[Change]:
-    rows = session.scalars(select(ChangeRow).where(col(ChangeRow.deed_id) == deed_id).order_by(col(ChangeRow.id)))
-    changes = []
-    for row in rows:
-        table = table_named(row.table_name)
-        changes.append(Change(row.table_name, row.row_id, from_json(table, row.before), from_json(table, row.after)))
-    return changes
 
 
 def _require_unchanged(session: Session, change: Change, deed_id: int) -> None:

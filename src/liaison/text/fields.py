@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from liaison.errors import InvalidInputError
 from liaison.text.dates import parse_cell_day
-from liaison.text.words import _
+from liaison.text.words import _, in_both
 
 TEXT_LIMIT = 2000
 NAME_LIMIT = 80
@@ -87,7 +87,7 @@ def choice(enum: type[E], words: Mapping[E, str]) -> Callable[[str], E]:
     def parse(typed: str) -> E:
         asked = clean(typed).casefold()
         for member in enum:
-            if asked in {member.value.casefold(), words[member].casefold(), _(words[member]).casefold()}:
+            if asked in {member.value.casefold(), *(word.casefold() for word in in_both(words[member]))}:
                 return member
         offered = ", ".join(_(words[member]) for member in enum)
         raise InvalidInputError(_("“{value}” is not one of: {offered}.").format(value=typed, offered=offered))

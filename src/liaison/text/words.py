@@ -51,6 +51,11 @@ def _(message: str) -> str:
     return _current.gettext(message) if message else ""
 
 
+def in_both(message: str) -> tuple[str, str]:
+    """The message in Chinese and in English: what is typed or stands in a cell may be in either."""
+    return gettext.translation(DOMAIN, LOCALES, [LANGUAGES["zh"]]).gettext(message), message
+
+
 def n_(singular: str, plural: str, count: int) -> str:
     """The message for ``count`` things, in the language spoken now."""
     return _current.ngettext(singular, plural, count)

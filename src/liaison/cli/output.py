@@ -1,0 +1,96 @@
+"""What commands print: data to stdout as a table, CSV or JSON; remarks to stderr."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from liaison.text.words import _
+
+Record = Mapping[str, Any]
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Format(StrEnum):
+    """How a list is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def emit(rows: Sequence[Record], columns: Mapping[str, str], form: Format) -> None:
+    """Print a list: ``columns`` names what a table or CSV shows, with the header of each; JSON holds everything."""
+    if form is Format.JSON:
+        emit_json(rows)
+        return
+    lines = [[_cell(row.get(name)) for name in columns] for row in rows]
+    if form is Format.CSV:
+        _emit_csv([list(columns.values()), *lines])
+        return
+    _emit_table(list(columns.values()), lines)
+
+
+def emit_json(data: Any) -> None:
+    """Print data as JSON, dates in ISO form."""
+    print(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
+
+
+def say(sentence: str) -> None:
+    """Print a remark."""
+    from liaison.text.display import printable
+
+    print(printable(sentence), file=sys.stderr)
+
+
+def _emit_csv(lines: Sequence[Sequence[str]]) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([[_harmless(cell) for cell in line] for line in lines])
+    print(text.getvalue(), end="")
+
+
+def _harmless(cell: str) -> str:
+    # A spreadsheet would take such a cell for a formula.
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _emit_table(headers: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    from rich.cells import cell_len
+
+    from liaison.text.display import printable
+
+    table = [[printable(cell.replace("\n", " ")) for cell in line] for line in (headers, *lines)]
+    widths = [max(cell_len(line[column]) for line in table) for column in range(len(headers))]
+    for number, line in enumerate(table):
+        cells = [cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)]
+        print("  ".join(cells).rstrip())
+        if number == 0:
+            print("  ".join("-" * width for width in widths))
+    if not lines:
+        say(_("Nothing to list."))
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return str(value.get("name", ""))
+    if isinstance(value, list | tuple):
+        return "、".join(_cell(item) for item in value)
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    return str(value)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} cannot be printed as JSON")

@@ -1,0 +1,133 @@
+"""Finding people as somebody types: by characters, pinyin, initials, number, phone, home town or unit.
+
+Each representative has one line of folded text; its grams stand in a full-text index, which narrows the search to
+candidates that are then checked against the text itself.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, bindparam, select, text, update
+from sqlmodel import Session, col
+
+from liaison.people.models import Cadre, Representative
+from liaison.store.changes import Change
+from liaison.store.tables import table_of
+from liaison.text.folding import fold
+from liaison.text.grams import grams, query_grams
+from liaison.text.phones import phone_digits
+
+INDEX = "representative_search"
+CANDIDATES = 2000
+"""How many matches are ranked; a query that finds more is too short to be answered by rank."""
+
+_TABLE = table_of(Representative)
+_SOURCES = ("number", "name", "pinyin", "initials", "town", "village", "unit", "post")
+_CHUNK = 500
+
+
+def settle_search(session: Session, changes: Sequence[Change]) -> None:
+    """Bring the search index up to date with what a deed changed."""
+    touched = sorted({change.row_id for change in changes if change.table == Representative.__tablename__})
+    gone = [c for c in changes if c.table == Representative.__tablename__ and c.after is None and c.before]
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return
+    for change in gone:
+        _forget(connection, [(change.row_id, _searchable(change.before or {}))])
+    for start in range(0, len(touched), _CHUNK):
+        _reindex(connection, touched[start : start + _CHUNK])
+
+
+def find_representatives(session: Session, typed: str, limit: int = 200) -> list[int]:
+    """The ids of the people that match, best first: name or reading that begins so, then by name.
+
+    Every word typed must stand in the person's line of text.
+    """
+    words = fold(typed).split()
+    if not words:
+        return []
+    rows = session.connection().execute(text(_search_sql(words)), _search_values(words)).all()
+    ranked = sorted(rows, key=lambda row: (*_rank(row.pinyin, row.initials, row.name, words[0]), row.sort_pinyin))
+    return [row.id for row in ranked[:limit]]
+
+
+def find_cadres(session: Session, typed: str, limit: int = 200) -> list[int]:
+    """The ids of the cadres that match, in the same way; an office has so few that they are all looked at."""
+    words = fold(typed).split()
+    cadres = session.execute(
+        select(
+            col(Cadre.id),
+            col(Cadre.name),
+            col(Cadre.pinyin),
+            col(Cadre.initials),
+            col(Cadre.number),
+            col(Cadre.unit),
+            col(Cadre.phone),
+            col(Cadre.sort_pinyin),
+        )
+    ).all()
+    found = []
+    for cadre in cadres:
+        line = fold(" ".join(filter(None, (*cadre[1:6], phone_digits(cadre.phone)))))
+        if words and all(word in line for word in words):
+            found.append((*_rank(cadre.pinyin, cadre.initials, cadre.name, words[0]), cadre.sort_pinyin, cadre.id))
+    return [row[-1] for row in sorted(found)[:limit]]
+
+
+def stale_search_lines(session: Session) -> list[str]:
+    """The names of the people whose line of text is not what their record says."""
+    columns = [_TABLE.c[name] for name in ("search_text", "phone", *_SOURCES)]
+    rows = session.connection().execute(select(*columns)).mappings()
+    return [row["name"] for row in rows if row["search_text"] != _searchable(dict(row))]
+
+
+def _search_sql(words: Sequence[str]) -> str:
+    checks = [f"instr(search_text, :word{i}) > 0" for i in range(len(words))]
+    if all(query_grams(word) for word in words):
+        checks.insert(0, f"id IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :grams)")  # noqa: S608 - a constant
+    return f"SELECT id, name, pinyin, initials, sort_pinyin FROM representative WHERE {' AND '.join(checks)} LIMIT {CANDIDATES}"  # noqa: S608, E501 - placeholders only
+
+
+def _search_values(words: Sequence[str]) -> dict[str, str]:
+    values = {f"word{i}": word for i, word in enumerate(words)}
+    if all(query_grams(word) for word in words):
+        values["grams"] = " ".join(gram for word in words for gram in query_grams(word))
+    return values
+
+
+def _rank(pinyin: str, initials: str, name: str, word: str) -> tuple[bool, bool]:
+    starts = [fold(name), *pinyin.split(), *initials.split()]
+    return (word not in starts, not any(start.startswith(word) for start in starts))
+
+
+def _searchable(row: dict[str, object]) -> str:
+    parts = [str(row.get(name) or "") for name in _SOURCES]
+    parts.append(phone_digits(str(row.get("phone") or "")))
+    line: str = fold(" ".join(part for part in parts if part))
+    return line
+
+
+def _reindex(connection: Connection, ids: Sequence[int]) -> None:
+    columns = [_TABLE.c[name] for name in ("id", "search_text", "phone", *_SOURCES)]
+    rows = connection.execute(select(*columns).where(_TABLE.c.id.in_(ids))).mappings().all()
+    stale = [(row["id"], row["search_text"], _searchable(dict(row))) for row in rows]
+    stale = [row for row in stale if row[1] != row[2]]
+    if not stale:
+        return
+    _forget(connection, [(row_id, old) for row_id, old, _new in stale if old])
+    connection.execute(
+        text(f"INSERT INTO {INDEX}(rowid, grams) VALUES (:id, :grams)"),  # noqa: S608 - a constant
+        [{"id": row_id, "grams": " ".join(grams(new))} for row_id, _old, new in stale],
+    )
+    connection.execute(
+        update(_TABLE).where(_TABLE.c.id == bindparam("row_id")).values(search_text=bindparam("line")),
+        [{"row_id": row_id, "line": new} for row_id, _old, new in stale],
+    )
+
+
+def _forget(connection: Connection, lines: Iterable[tuple[int, str]]) -> None:
+    # An index without content must be told what it held.
+    rows = [{"id": row_id, "grams": " ".join(grams(line))} for row_id, line in lines]
+    if rows:
+        sql = f"INSERT INTO {INDEX}({INDEX}, rowid, grams) VALUES ('delete', :id, :grams)"  # noqa: S608 - a constant
+        connection.execute(text(sql), rows)

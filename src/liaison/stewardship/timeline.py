@@ -1,0 +1,88 @@
+"""Everything that happened around one person, in one order: contacts, pairings, pauses, follow-ups, deeds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from liaison.pairing.queries import pairing_rows
+from liaison.people.fields import PAUSE_REASON_WORDS
+from liaison.people.queries import representative_card
+from liaison.store.history import DeedRow, deed_rows
+from liaison.text.words import _
+from liaison.visits.fields import CONTACT_KIND_WORDS, CONTACT_STATE_WORDS, FOLLOW_UP_KIND_WORDS, FOLLOW_UP_STATE_WORDS
+from liaison.visits.queries import FollowUpRow, VisitFilter, VisitRow, follow_up_rows, visit_ids, visit_rows
+
+
+class EntryKind(StrEnum):
+    """What an entry of the timeline is about."""
+
+    VISIT = "visit"
+    PAIRING = "pairing"
+    PAUSE = "pause"
+    FOLLOW_UP = "follow_up"
+    DEED = "deed"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline; ``row_id`` leads to the record that it tells of."""
+
+    day: date
+    kind: EntryKind
+    row_id: int
+    text: str
+
+
+def timeline(session: Session, representative_id: int, *, deeds: bool = True) -> list[Entry]:
+    """The timeline of a person, the latest first.
+
+    Raises:
+        NotFoundError: when there is no such person.
+    """
+    visits = visit_ids(session, VisitFilter(representative_id=representative_id))
+    entries = [_visit(row) for row in visit_rows(session, visits)]
+    entries += [_follow_up(row) for row in follow_up_rows(session, representative_id=representative_id)]
+    entries += _pairings(session, representative_id)
+    for pause in representative_card(session, representative_id).pauses:
+        text = _("pause from {start} to {end}: {reason}")
+        end = pause.until.isoformat() if pause.until else "…"
+        reason = _(PAUSE_REASON_WORDS[pause.reason])
+        entries.append(
+            Entry(pause.from_on, EntryKind.PAUSE, pause.id, text.format(start=pause.from_on, end=end, reason=reason))
+        )
+    if deeds:
+        rows = deed_rows(session, representative_id=representative_id, visits=visits, limit=None)
+        entries += [_deed(row) for row in rows]
+    order = list(EntryKind)
+    return sorted(entries, key=lambda e: (e.day, -order.index(e.kind), e.row_id), reverse=True)
+
+
+def _visit(row: VisitRow) -> Entry:
+    state = _(CONTACT_STATE_WORDS[row.state])
+    cadres = "、".join(cadre.name for cadre in row.cadres)
+    parts = [_(CONTACT_KIND_WORDS[row.kind]), state, cadres, row.place, row.summary.replace("\n", " ")]
+    return Entry(row.happened_on, EntryKind.VISIT, row.id, " · ".join(part for part in parts if part))
+
+
+def _follow_up(row: FollowUpRow) -> Entry:
+    parts = [_(FOLLOW_UP_KIND_WORDS[row.kind]), _(FOLLOW_UP_STATE_WORDS[row.state]), row.text.replace("\n", " ")]
+    return Entry(row.received_on, EntryKind.FOLLOW_UP, row.id, " · ".join(parts))
+
+
+def _pairings(session: Session, representative_id: int) -> Iterator[Entry]:
+    for row in pairing_rows(session, representative_id=representative_id):
+        text = _("paired with {cadre}").format(cadre=row.cadre.name)
+        yield Entry(row.started_on, EntryKind.PAIRING, row.id, text)
+        if row.ended_on is not None:
+            text = _("pairing with {cadre} ended").format(cadre=row.cadre.name)
+            yield Entry(
+                row.ended_on, EntryKind.PAIRING, row.id, f"{text} · {row.end_reason}" if row.end_reason else text
+            )
+
+
+def _deed(row: DeedRow) -> Entry:
+    text = f"#{row.id} {_(row.name)} · {row.who}"
+    return Entry(row.at.date(), EntryKind.DEED, row.id, text)

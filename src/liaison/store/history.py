@@ -1,0 +1,76 @@
+"""Reading the history: which deeds were done, when, by whom, and what each changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from liaison.errors import NotFoundError
+from liaison.store.changes import Change, from_json, table_named
+from liaison.store.models import ChangeRow, Deed
+from liaison.text.words import _
+
+
+@dataclass(frozen=True)
+class DeedRow:
+    """One deed: ``at`` is UTC; ``name`` is to be shown through the catalogue; ``changes`` counts the rows."""
+
+    id: int
+    at: datetime
+    who: str
+    name: str
+    subject: str
+    undoes_id: int | None
+    undone_by_id: int | None
+    changes: int
+
+
+def deed_rows(
+    session: Session,
+    *,
+    representative_id: int | None = None,
+    visits: Sequence[int] = (),
+    limit: int | None = 50,
+) -> list[DeedRow]:
+    """The deeds, the latest first: all, or those that changed a person's records, ``visits`` among them."""
+    counts = (
+        select(col(ChangeRow.deed_id).label("deed_id"), func.count(col(ChangeRow.id)).label("changes"))
+        .group_by(col(ChangeRow.deed_id))
+        .subquery()
+    )
+    query = (
+        select(Deed, func.coalesce(counts.c.changes, 0))
+        .outerjoin(counts, counts.c.deed_id == col(Deed.id))
+        .order_by(col(Deed.id).desc())
+        .limit(limit)
+    )
+    if representative_id is not None:
+        ids = set(
+            session.scalars(select(col(ChangeRow.deed_id)).where(col(ChangeRow.representative_id) == representative_id))
+        )
+        of_visits = select(col(ChangeRow.deed_id)).where(col(ChangeRow.table_name) == "visit")
+        ids.update(session.scalars(of_visits.where(col(ChangeRow.row_id).in_(visits))))
+        query = query.where(col(Deed.id).in_(ids))
+    return [
+        DeedRow(d.key, d.at, d.who, d.name, d.subject, d.undoes_id, d.undone_by_id, count)
+        for d, count in session.execute(query)
+    ]
+
+
+def deed_changes(session: Session, deed_id: int) -> list[Change]:
+    """What a deed changed, row by row.
+
+    Raises:
+        NotFoundError: when there is no such deed.
+    """
+    if session.get(Deed, deed_id) is None:
+        raise NotFoundError(_("There is no deed {number} in the history.").format(number=deed_id))
+    rows = session.scalars(select(ChangeRow).where(col(ChangeRow.deed_id) == deed_id).order_by(col(ChangeRow.id)))
+    return [_change(row) for row in rows]
+
+
+def _change(row: ChangeRow) -> Change:
+    table = table_named(row.table_name)
+    return Change(row.table_name, row.row_id, from_json(table, row.before), from_json(table, row.after))

@@ -1,0 +1,256 @@
+"""Changes to contact records, trips and follow-ups, each a named deed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from liaison.errors import InvalidInputError, NotFoundError
+from liaison.people.fields import PersonStatus
+from liaison.people.service import get_cadre, get_representative
+from liaison.store.store import about, deed
+from liaison.text.words import N_, _
+from liaison.visits.fields import ContactKind, ContactState, Direction
+from liaison.visits.models import FollowUp, Trip, TripCadre, Visit, VisitCadre, VisitRepresentative
+from liaison.visits.rules import check_trip, check_visit
+
+
+@deed(N_("record a contact"))
+def log_contact(
+    session: Session,
+    *,
+    kind: ContactKind,
+    happened_on: date,
+    representatives: Sequence[int],
+    today: date,
+    cadres: Sequence[int] = (),
+    state: ContactState = ContactState.DONE,
+    direction: Direction = Direction.OUTGOING,
+    place: str = "",
+    summary: str = "",
+    trip_id: int | None = None,
+    follow_ups: Sequence[Mapping[str, Any]] = (),
+) -> int:
+    """Record something that happened between cadres and representatives, or is planned; return its id.
+
+    ``follow_ups`` are the suggestions and requests that came up, as values of the follow-up fields, each for its
+    ``representative_id``.
+
+    Raises:
+        InvalidInputError: when nobody took part, a done contact lies in the future, or a contact from the office is
+            meant for somebody who asked not to be contacted.
+        NotFoundError: when somebody or the trip is not in the store.
+    """
+    people, staff = list(dict.fromkeys(representatives)), list(dict.fromkeys(cadres))
+    check_visit(happened_on, state, people, today)
+    _require_welcome(session, people, state, direction, happened_on)
+    visit = Visit(
+        happened_on=happened_on,
+        kind=kind,
+        state=state,
+        direction=direction,
+        place=place,
+        summary=summary,
+        trip_id=_known_trip(session, trip_id),
+    )
+    session.add(visit)
+    session.flush()
+    _set_people(session, visit.key, people, staff)
+    for values in follow_ups:
+        session.add(FollowUp(visit_id=visit.key, **values))
+    session.flush()
+    about(session, _names(session, people))
+    return visit.key
+
+
+@deed(N_("edit a contact record"))
+def edit_contact(
+    session: Session,
+    visit_id: int,
+    *,
+    today: date,
+    representatives: Sequence[int] | None = None,
+    cadres: Sequence[int] | None = None,
+    follow_ups: Sequence[Mapping[str, Any]] = (),
+    **values: Any,
+) -> None:
+    """Change the named values of a contact record, and who took part where that is given.
+
+    Raises:
+        NotFoundError, InvalidInputError: as in `log_contact`.
+    """
+    visit = get_visit(session, visit_id)
+    people = _participants(session, visit_id) if representatives is None else list(dict.fromkeys(representatives))
+    for name, value in values.items():
+        setattr(visit, name, value)
+    check_visit(visit.happened_on, visit.state, people, today)
+    _require_welcome(session, people, visit.state, visit.direction, visit.happened_on)
+    _known_trip(session, visit.trip_id)
+    session.flush()
+    staff = None if cadres is None else list(dict.fromkeys(cadres))
+    _set_people(session, visit_id, people if representatives is not None else None, staff)
+    for follow_up in follow_ups:
+        session.add(FollowUp(visit_id=visit_id, **follow_up))
+    session.flush()
+    about(session, _names(session, people))
+
+
+@deed(N_("mark a planned contact done"))
+def mark_done(session: Session, visit_id: int, *, today: date) -> None:
+    """Say that a planned contact took place, on its day, or today when its day is still to come.
+
+    Raises:
+        NotFoundError: when there is no such contact.
+        InvalidInputError: when it was not planned.
+    """
+    visit = get_visit(session, visit_id)
+    if visit.state is not ContactState.PLANNED:
+        raise InvalidInputError(_("Only a planned contact can be marked as done."))
+    visit.state = ContactState.DONE
+    visit.happened_on = min(visit.happened_on, today)
+    session.flush()
+    about(session, _names(session, _participants(session, visit_id)))
+
+
+@deed(N_("delete a contact record"))
+def delete_contact(session: Session, visit_id: int) -> None:
+    """Delete a contact record; the suggestions and requests that came up stay with their person.
+
+    Raises:
+        NotFoundError: when there is no such contact.
+    """
+    visit = get_visit(session, visit_id)
+    about(session, _names(session, _participants(session, visit_id)))
+    for follow_up in session.exec(select(FollowUp).where(col(FollowUp.visit_id) == visit_id)):
+        follow_up.visit_id = None
+    _set_people(session, visit_id, [], [])
+    session.flush()
+    session.delete(visit)
+    session.flush()
+
+
+def withdraw_planned(session: Session, representative_id: int, kinds: Sequence[ContactKind] | None = None) -> int:
+    """Cancel what was planned with a person, of all kinds or of some; return how many contacts that were.
+
+    A planned contact with others goes on without the person.
+    """
+    planned = session.exec(
+        select(Visit)
+        .join(VisitRepresentative, col(VisitRepresentative.visit_id) == col(Visit.id))
+        .where(col(VisitRepresentative.representative_id) == representative_id)
+        .where(col(Visit.state) == ContactState.PLANNED)
+    ).all()
+    touched = [visit for visit in planned if kinds is None or visit.kind in kinds]
+    for visit in touched:
+        others = [row_id for row_id in _participants(session, visit.key) if row_id != representative_id]
+        if others:
+            _set_people(session, visit.key, others, None)
+        else:
+            visit.state = ContactState.CANCELLED
+    session.flush()
+    return len(touched)
+
+
+@deed(N_("add a trip"))
+def add_trip(
+    session: Session,
+    *,
+    name: str,
+    city: str = "",
+    from_on: date | None = None,
+    until: date | None = None,
+    cadres: Sequence[int] = (),
+) -> int:
+    """Add a journey; return its id.
+
+    Raises:
+        InvalidInputError: when it ends before it begins, or its name is taken or missing.
+    """
+    about(session, name)
+    check_trip(from_on, until)
+    if not name:
+        raise InvalidInputError(_("A trip needs a name."), field="name")
+    if session.exec(select(Trip).where(col(Trip.name) == name)).first() is not None:
+        raise InvalidInputError(_("There is a trip named {name} already.").format(name=name), field="name")
+    trip = Trip(name=name, city=city, from_on=from_on, until=until)
+    session.add(trip)
+    session.flush()
+    session.add_all(TripCadre(trip_id=trip.key, cadre_id=get_cadre(session, c).key) for c in dict.fromkeys(cadres))
+    session.flush()
+    return trip.key
+
+
+@deed(N_("add a suggestion or request"))
+def add_follow_up(session: Session, **values: Any) -> int:
+    """Register a suggestion or request, with the values of the follow-up fields; return its id."""
+    about(session, get_representative(session, values["representative_id"]).name)
+    follow_up = FollowUp(**values)
+    session.add(follow_up)
+    session.flush()
+    return follow_up.key
+
+
+def get_visit(session: Session, visit_id: int) -> Visit:
+    """The row of a contact record, to be changed.
+
+    Raises:
+        NotFoundError: when there is none.
+    """
+    visit = session.get(Visit, visit_id)
+    if visit is None:
+        raise NotFoundError(_("There is no contact record with the number {id}.").format(id=visit_id))
+    return visit
+
+
+def _set_people(session: Session, visit_id: int, people: list[int] | None, staff: list[int] | None) -> None:
+    if people is not None:
+        rows = session.exec(select(VisitRepresentative).where(col(VisitRepresentative.visit_id) == visit_id)).all()
+        for row in rows:
+            if row.representative_id not in people:
+                session.delete(row)
+        held = {row.representative_id for row in rows}
+        new = [get_representative(session, row_id).key for row_id in people if row_id not in held]
+        session.add_all(VisitRepresentative(visit_id=visit_id, representative_id=row_id) for row_id in new)
+    if staff is not None:
+        links = session.exec(select(VisitCadre).where(col(VisitCadre.visit_id) == visit_id)).all()
+        for link in links:
+            if link.cadre_id not in staff:
+                session.delete(link)
+        linked = {link.cadre_id for link in links}
+        added = [get_cadre(session, row_id).key for row_id in staff if row_id not in linked]
+        session.add_all(VisitCadre(visit_id=visit_id, cadre_id=row_id) for row_id in added)
+
+
+def _participants(session: Session, visit_id: int) -> list[int]:
+    rows = select(VisitRepresentative.representative_id).where(col(VisitRepresentative.visit_id) == visit_id)
+    return list(session.exec(rows.order_by(col(VisitRepresentative.id))))
+
+
+def _require_welcome(
+    session: Session, people: Sequence[int], state: ContactState, direction: Direction, day: date
+) -> None:
+    """Nobody who asked not to be contacted is contacted; what they do themselves can be recorded."""
+    if direction is Direction.INCOMING or state is ContactState.CANCELLED:
+        return
+    for representative_id in people:
+        person = get_representative(session, representative_id)
+        asked = person.status is PersonStatus.NO_CONTACT and (person.status_since is None or day >= person.status_since)
+        if asked:
+            sentence = _(
+                "{name} asked not to be contacted. Only a contact from their side can be recorded"
+                " (direction: from them)."
+            )
+            raise InvalidInputError(sentence.format(name=person.name), field="representatives")
+
+
+def _known_trip(session: Session, trip_id: int | None) -> int | None:
+    if trip_id is not None and session.get(Trip, trip_id) is None:
+        raise NotFoundError(_("There is no such trip."))
+    return trip_id
+
+
+def _names(session: Session, people: Sequence[int]) -> str:
+    names = [get_representative(session, row_id).name for row_id in people[:3]]
+    more = _(" and {count} more").format(count=len(people) - 3) if len(people) > 3 else ""
+    return "、".join(names) + more
