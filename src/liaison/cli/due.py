@@ -88,7 +88,7 @@ def due_record(row: "DueRow") -> dict[str, Any]:
 
 def clause_text(row: "DueRow") -> str | None:
     """The clause that decides, in words; None where none does."""
-    from liaison.pairing.fields import show_clause
+    from liaison.pairing.reasons import show_clause
 
     return show_clause(row.standing.clause) if row.standing.clause else None
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_params_convertors_ctx_param_name_from_function
+from typer.main import get_command
 
 from liaison.cli.context import Office
 from liaison.errors import InvalidInputError
@@ -30,8 +30,9 @@ def _declared(
 
 
 def _options() -> list[Any]:
-    parameters, *_rest = get_params_convertors_ctx_param_name_from_function(_declared)
-    return list(parameters)
+    bare = typer.Typer(add_completion=False)
+    bare.command()(_declared)
+    return list(get_command(bare).params)
 
 
 def take_shared(context: Any) -> None:

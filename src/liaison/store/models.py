@@ -9,10 +9,15 @@ from sqlmodel import Field
 from liaison.store.tables import NEVER_REUSED, Record
 
 
+def _now() -> datetime:
+    # UTC without its mark, to the second: SQLite keeps no time zones.
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
 class Deed(Record, table=True):
     """One named change: who made it, when, and which deed it took back or was taken back by."""
 
-    at: datetime = Field(sa_type=DateTime, default_factory=lambda: datetime.now(UTC).replace(tzinfo=None, microsecond=0))
+    at: datetime = Field(sa_type=DateTime, default_factory=_now)
     who: str
     name: str
     subject: str = ""

@@ -1,0 +1,29 @@
+"""What all tests share: an empty office, in Chinese unless a test asks otherwise, at work as a known user."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from liaison.main import create_office
+from liaison.store.store import Store
+from liaison.text.words import use_language
+
+
+@pytest.fixture(autouse=True)
+def _quiet_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test reads the settings of whoever runs it, nor writes outside its own folder."""
+    for name in ("LIAISON_STORE", "LIAISON_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LIAISON_USER", "tester")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    use_language("zh")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A new, empty store."""
+    made = create_office(str(tmp_path / "office.db"))
+    yield made
+    made.close()
