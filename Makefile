@@ -30,9 +30,9 @@ $(STAMP)-run: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("liaison needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "  installing the libraries of requirements.lock …"
-	@test -f $(STAMP)-dev || $(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --require-hashes -r requirements.lock
 	@echo "  installing liaison …"
-	@test -f $(STAMP)-dev || $(PIP) install --no-deps --no-index --no-build-isolation --editable . 2>/dev/null || $(MAKE) --no-print-directory $(STAMP)-dev
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # The same with what the tests need.
@@ -60,7 +60,7 @@ words: $(STAMP)-dev
 
 # Write both lock files anew from pyproject.toml (needs uv).
 lock:
-	uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade -o requirements.lock pyproject.toml
+	uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade --group build -o requirements.lock pyproject.toml
 	uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 bench: $(STAMP)-dev
