@@ -1,0 +1,110 @@
+"""Telephone numbers as staff write them, in one shape."""
+
+import re
+from typing import TYPE_CHECKING
+
+from liaison.errors import InvalidInputError
+from liaison.text.fields import clean
+from liaison.text.folding import narrow
+from liaison.text.words import _
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+JOINER = "、"
+_HOME = "CN"
+_SHORTEST, _LONGEST = 5, 40
+_BETWEEN = re.compile(r"[、,;|\n]+|\s+/\s+|\s*或\s*")
+_EXTENSION = re.compile(
+    r"^(?P<number>.*\d\)?)\s*(?:转|轉|分机|分機|extension|ext\.?|x|#)\s*(?P<extension>\d{1,6})$", re.IGNORECASE
+)
+_DASHED_EXTENSION = re.compile(r"^(?P<number>\(?0\d{2,3}\)?[- ]?\d{7,8})-(?P<extension>\d{1,6})$")
+_FROM_EXCEL = re.compile(r"^(\d{5,15})\.0+$")
+_PUNCTUATION = re.compile(r"[\d\s+\-().#*/、转轉]+|分机|分機|ext\.?", re.IGNORECASE)
+# A country's digits without the plus: only those that an office here writes so, and only whole numbers.
+_PLUS_LEFT_OUT = re.compile(r"^(?:86|852|853|886)\d{8,11}$")
+
+
+def parse_phone(typed: str) -> str:
+    """One or several numbers as they are stored and shown.
+
+    Mobiles of the mainland become ``138 0013 8000``, landlines ``0571-88881234``, numbers of other countries
+    ``+1 650-253-0000``; an extension stays (``0571-88881234转802``), several numbers are joined with 、. What is not
+    understood, such as a local number without area code, stays as typed.
+
+    Raises:
+        InvalidInputError: when that is not 5 to 40 characters of digits and the signs of telephone numbers.
+    """
+    text = narrow(clean(typed)).replace("–", "-").replace("—", "-")
+    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    text = " ".join(text.split())
+    try:
+        numbers = [number for part in parts for number in _numbers(part)]
+    except InvalidInputError:  # a sign that joins numbers stands inside one: 0571-88881234/5
+        numbers = []
+    return JOINER.join(dict.fromkeys(numbers)) or _kept(text)
+
+
+def phone_digits(phone: str) -> str:
+    """The digits of each number, separated by a space: what a search by number looks at."""
+    numbers = (re.sub(r"\D", "", narrow(number)) for number in phone.split(JOINER))
+    return " ".join(number for number in numbers if number)
+
+
+def _numbers(part: str) -> list[str]:
+    """The number, or the several that stand with nothing but spaces or strokes between them."""
+    if shown := _shown(part):
+        return [shown]
+    apart = [_shown(piece) for piece in re.split(r"[\s/]+", part)]
+    return [shown for shown in apart if shown] if len(apart) > 1 and all(apart) else [_kept(part)]
+
+
+def _shown(typed: str) -> str | None:
+    """The number in its shape, or None when it is no valid number."""
+    number = _FROM_EXCEL.sub(r"\1", typed)
+    extension = ""
+    if match := _EXTENSION.match(number) or _DASHED_EXTENSION.match(number):
+        number, extension = match["number"], match["extension"]
+    if not _PUNCTUATION.fullmatch(number):
+        return None
+    digits = re.sub(r"\D", "", number)
+    if digits.startswith("00"):
+        number = "+" + digits[2:]
+    found = _valid(number)
+    if found is None and _PLUS_LEFT_OUT.match(digits):
+        found = _valid("+" + digits)
+    return _shape(found, extension) if found else None
+
+
+def _valid(number: str) -> "PhoneNumber | None":
+    import phonenumbers  # noqa: PLC0415 - loads large tables, and most runs write no number
+
+    try:
+        found = phonenumbers.parse(number, _HOME)
+    except phonenumbers.NumberParseException:
+        return None
+    return found if phonenumbers.is_valid_number(found) else None
+
+
+def _shape(number: "PhoneNumber", extension: str) -> str:
+    import phonenumbers  # noqa: PLC0415 - as above
+
+    if phonenumbers.region_code_for_number(number) != _HOME:
+        shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        return f"{shown} ext. {extension}" if extension else shown
+    area = phonenumbers.length_of_geographical_area_code(number)
+    if area:
+        national = phonenumbers.national_significant_number(number)
+        shown = f"0{national[:area]}-{national[area:]}"
+    else:
+        shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return f"{shown}转{extension}" if extension else shown
+
+
+def _kept(text: str) -> str:
+    if not (_SHORTEST <= len(text) <= _LONGEST and _PUNCTUATION.sub("", text) == "" and re.search(r"\d", text)):
+        sentence = _(
+            "“{value}” is not a telephone number. Write for example 138 0013 8000, 0571-88881234 or +1 650 253 0000."
+        )
+        raise InvalidInputError(sentence.format(value=text))
+    return text

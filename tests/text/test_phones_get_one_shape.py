@@ -1,0 +1,67 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.errors import InvalidInputError
+from liaison.text.phones import parse_phone, phone_digits
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("13800138000", "138 0013 8000"),
+        ("138-0013-8000", "138 0013 8000"),
+        ("＋８６ １３８００１３８０００", "138 0013 8000"),
+        ("008613800138000", "138 0013 8000"),
+        ("8613800138000", "138 0013 8000"),
+        ("13800138000.0", "138 0013 8000"),
+        ("057188881234", "0571-88881234"),
+        ("(0571) 8888 1234", "0571-88881234"),
+        ("0571—88881234", "0571-88881234"),
+        ("010-65529988", "010-65529988"),
+        ("400-820-8820", "400 820 8820"),
+        ("0571-88881234转802", "0571-88881234转802"),
+        ("0571-88881234-802", "0571-88881234转802"),
+        ("0571 88881234 ext. 802", "0571-88881234转802"),
+        ("+1 (650) 253-0000 x12", "+1 650-253-0000 ext. 12"),
+        ("0085223456789", "+852 2345 6789"),
+        ("852 2345 6789", "+852 2345 6789"),
+        ("+44 2070313000", "+44 20 7031 3000"),
+        ("13800138000 13900139000", "138 0013 8000、139 0013 9000"),
+        ("13800138000/13900139000", "138 0013 8000、139 0013 9000"),
+        ("13800138000，0571-88881234", "138 0013 8000、0571-88881234"),
+        ("13800138000；138 0013 8000", "138 0013 8000"),
+    ],
+)
+def test_numbers_are_stored_in_one_shape(typed: str, stored: str) -> None:
+    assert parse_phone(typed) == stored
+    assert parse_phone(stored) == stored
+
+
+@pytest.mark.parametrize("typed", ["88881234", "95588", "138001380", "0571-88881234/5", "(0)571 8888"])
+def test_what_is_not_understood_stays_as_typed(typed: str) -> None:
+    assert parse_phone(typed) == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "110", "abc", "手机13800138000", "1" * 41, "--- ---", "13800138000 家", "\x1b[31m"]
+)
+def test_what_is_no_number_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidInputError, match="is not a telephone number"):
+        parse_phone(typed)
+
+
+@given(st.text(alphabet="0123456789+-()./ 转、x", max_size=50))
+def test_a_stored_number_is_stored_unchanged(typed: str) -> None:
+    try:
+        stored = parse_phone(typed)
+    except InvalidInputError:
+        return
+    assert parse_phone(stored) == stored
+
+
+def test_digits_for_the_search() -> None:
+    assert (
+        phone_digits("138 0013 8000、0571-88881234转802、+1 650-253-0000") == "13800138000 057188881234802 16502530000"
+    )
+    assert phone_digits("") == ""
