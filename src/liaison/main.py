@@ -25,9 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def default_location() -> str:
     """Where the store lies when nobody says: ``LIAISON_STORE``, else the user's data folder."""
-    named = os.environ.get("LIAISON_STORE")
-    if named:
-        return named
+    return os.environ.get("LIAISON_STORE") or _usual_location()
+
+
+def _usual_location() -> str:
     from platformdirs import user_data_path  # noqa: PLC0415 - only where it is needed
 
     return str(Path(user_data_path("liaison", appauthor=False)) / "office.db")
@@ -56,10 +57,12 @@ def create_office(location: str) -> "Store":
 
 
 def launch(location: str, today: date | None, remark: str) -> int:
-    """Open the terminal UI on a store; return the exit code."""
+    """Open the terminal UI on a store; return the exit code. The usual store is made when there is none yet."""
     from liaison.tui.app import run_app  # noqa: PLC0415 - the terminal UI takes long to load
 
-    return run_app(location, open_office, create_office, today, remark)
+    if location == _usual_location() and not Path(location).exists():
+        create_office(location).close()
+    return run_app(location, open_office, today, remark)
 
 
 def _asked_language(words: Sequence[str]) -> str | None:
