@@ -6,7 +6,7 @@ from textual.screen import ModalScreen, Screen
 
 from liaison.text.words import _, use_language
 from liaison.tui.commands import Command, Commanded
-from liaison.tui.help import HelpScreen, help_sections
+from liaison.tui.help import help_sections, open_help
 from liaison.tui.palette import CommandProvider, open_palette
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.command_bar import MOST_SHOWN, CommandBar
@@ -51,7 +51,7 @@ class Special(Room):
 
 class House(Commanded, App[None]):
     COMMANDS = {CommandProvider}  # noqa: RUF012 - Textual's declaration
-    COMMAND_SET = (Command("app.help", "f1", lambda: "Help", None, "help_page", show=True, rank=90),)
+    COMMAND_SET = (Command("app.help", "f1", lambda: "Help", None, "help_page", show=True, rank=90, priority=True),)
 
     def __init__(self, room: type[Room] = Room) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class House(Commanded, App[None]):
         self.push_screen(self.room)
 
     def action_help_page(self) -> None:
-        self.push_screen(HelpScreen(help_sections(self)))
+        open_help(self)
 
 
 async def test_the_key_of_a_command_runs_it() -> None:
@@ -145,7 +145,7 @@ async def test_the_help_page_lists_every_key_of_the_screen_literally(size: tuple
         if size[1] == 40:
             assert "The room" in page
             assert "hide [b]this[/b] Help [red]x[/." in page
-        await pilot.press("escape")
+        await pilot.press("f1")
         assert app.screen is app.room
 
 

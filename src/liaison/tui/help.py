@@ -1,6 +1,6 @@
 """The help page (F1): every key of a screen, with its words and one sentence each, in the user's language.
 
-``app.push_screen(HelpScreen(help_sections(app)))`` shows the page of the current screen.
+``open_help(app)`` shows the page of the current screen, or closes it when it is open.
 """
 
 from dataclasses import dataclass
@@ -79,6 +79,14 @@ class HelpScreen(Commanded, ModalScreen[None]):
         for line in section.lines:
             table.add_row(*(Text(text) for text in line))
         return table
+
+
+def open_help(app: App[Any]) -> None:
+    """Show the help page; when it is in front already, close it."""
+    if isinstance(app.screen, HelpScreen):
+        app.screen.dismiss(None)
+    else:
+        app.push_screen(HelpScreen(help_sections(app)))
 
 
 def _line(app: App[Any], command: Command) -> tuple[str, str, str]:
