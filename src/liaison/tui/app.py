@@ -18,7 +18,7 @@ from liaison.text.words import _
 from liaison.tui.commands import Command, Commanded
 from liaison.tui.desk import Desk, config_folder
 from liaison.tui.forms.modals import ConfirmScreen
-from liaison.tui.help import HelpScreen, help_sections
+from liaison.tui.help import open_help
 from liaison.tui.keys import load_keymap
 from liaison.tui.palette import CommandProvider, open_palette
 from liaison.tui.preferences import load_preferences
@@ -105,7 +105,7 @@ class LiaisonApp(Commanded, App[int]):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
-        self.push_screen(HelpScreen(help_sections(self)))
+        open_help(self)
 
     def action_palette(self) -> None:
         """Search for a command."""
