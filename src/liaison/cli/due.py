@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from liaison.cli.context import office_of
-from liaison.cli.output import Format, emit
-from liaison.cli.shared import Command, read_day
+from liaison.cli.options import DAY
+from liaison.cli.output import Format, emit, tell
+from liaison.cli.shared import add_command, read_day
 from liaison.errors import InvalidInputError
-from liaison.text.words import _
+from liaison.text.words import N_, _
 
 if TYPE_CHECKING:
     from liaison.pairing.queries import DueRow
@@ -32,26 +33,27 @@ class By(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(
+    add_command(
+        app,
         "due",
-        cls=Command,
-        help=_("Who is overdue for contact on a day, the longest overdue first."),
-        epilog=_("Example: liaison due --as-of 2026-12-31 --all --format json"),
-    )(due)
+        due,
+        words=N_("Who is overdue for contact on a day, the longest overdue first."),
+        example="liaison due --as-of 2026-12-31 --all --format json",
+    )
 
 
 def due(
     context: typer.Context,
-    as_of: Annotated[str | None, typer.Option(help=_("The day asked about; today without it."))] = None,
-    within: Annotated[int | None, typer.Option(min=0, help=_("Also those due within so many days."))] = None,
-    cadre: Annotated[str | None, typer.Option(help=_("Only this cadre's people: a name or a number."))] = None,
-    everybody: Annotated[bool, typer.Option("--all", help=_("Every pairing that holds on the day."))] = False,
-    by: Annotated[By | None, typer.Option(help=_("Group the messages by cadre."))] = None,
-    form: Annotated[DueFormat, typer.Option("--format", help=_("How to print the list."))] = DueFormat.TABLE,
+    as_of: Annotated[str | None, typer.Option(metavar=DAY, help=N_("The day asked about; today without it."))] = None,
+    within: Annotated[int | None, typer.Option(min=0, help=N_("Also those due within so many days."))] = None,
+    cadre: Annotated[str | None, typer.Option(help=N_("Only this cadre's people: a name or a number."))] = None,
+    everybody: Annotated[bool, typer.Option("--all", help=N_("Every pairing that holds on the day."))] = False,
+    by: Annotated[By | None, typer.Option(help=N_("Group the messages by cadre."))] = None,
+    form: Annotated[DueFormat, typer.Option("--format", help=N_("How to print the list."))] = DueFormat.TABLE,
 ) -> None:
     """Print the due list."""
-    from liaison.cli.people import find_cadre
     from liaison.pairing.queries import DueQuestion, due_list
+    from liaison.people.lookup import find_cadre
 
     if (by is None) != (form is not DueFormat.TEXT):
         raise InvalidInputError(_("“--by cadre” goes with “--format text”: one message for each cadre."), field="by")
@@ -64,7 +66,7 @@ def due(
     if form is DueFormat.TEXT:
         from liaison.pairing.messages import messages_by_cadre
 
-        print("\n\n".join(message.text for message in messages_by_cadre(rows, day)))
+        tell("\n\n".join(message.text for message in messages_by_cadre(rows, day)))
         return
     emit([due_record(row) for row in rows], _columns(), Format(form.value))
 

@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -24,12 +25,21 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def emit(rows: Sequence[Record], columns: Mapping[str, str], form: Format) -> None:
-    """Print a list: ``columns`` names what a table or CSV shows, with the header of each; JSON holds everything."""
+def emit(
+    rows: Sequence[Record],
+    columns: Mapping[str, str],
+    form: Format,
+    words: Mapping[str, Callable[[Any], str]] | None = None,
+) -> None:
+    """Print a list: ``columns`` names what a table or CSV shows, with the header of each; JSON holds everything.
+
+    ``words`` says of columns that hold codes how a table or CSV shows them.
+    """
     if form is Format.JSON:
         emit_json(rows)
         return
-    lines = [[_cell(row.get(name)) for name in columns] for row in rows]
+    show = words or {}
+    lines = [[show.get(name, _cell)(row.get(name)) for name in columns] for row in rows]
     if form is Format.CSV:
         _emit_csv([list(columns.values()), *lines])
         return
@@ -41,11 +51,23 @@ def emit_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
 
 
+def record(row: Any) -> dict[str, Any]:
+    """A frozen row of a query as data; what it holds in turn too."""
+    return asdict(row)
+
+
 def say(sentence: str) -> None:
     """Print a remark."""
     from liaison.text.display import printable
 
-    print(printable(sentence), file=sys.stderr)
+    print(printable(sentence, lines=True), file=sys.stderr)
+
+
+def tell(text: str) -> None:
+    """Print data that is no list: lines of text."""
+    from liaison.text.display import printable
+
+    print(printable(text, lines=True))
 
 
 def _emit_csv(lines: Sequence[Sequence[str]]) -> None:
@@ -89,7 +111,7 @@ def _cell(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date):
+    if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, frozenset | set):
         return sorted(value)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,11 +14,14 @@ from typer.main import get_command
 from liaison.cli.app import build
 from liaison.cli.context import Office
 from liaison.cli.output import say
+from liaison.cli.usage import usage_remark
 from liaison.errors import ExitCode, LiaisonError
 from liaison.text.words import _
 
 if TYPE_CHECKING:
     from liaison.store.store import Store
+
+_INTERRUPTED = 130
 
 
 def run(
@@ -29,20 +33,32 @@ def run(
 ) -> int:
     """Run one command; return the exit code."""
     office = Office(location, open_store, create_store, launch)
+    command = get_command(build())
     try:
-        answer = get_command(build()).main(list(words), prog_name="liaison", standalone_mode=False, obj=office)
+        with command.make_context("liaison", list(words), obj=office) as context:
+            command.invoke(context)
+        sys.stdout.flush()
     except typer.Exit as stop:
         return int(stop.exit_code)
-    except ClickException as error:
-        error.show()
-        return ExitCode.WRONG_USE
-    except LiaisonError as error:
-        say(_("liaison: {sentence}").format(sentence=error.sentence))
-        return error.exit_code
     except BrokenPipeError:
         # Whoever read the output has gone; Python must not complain about it once more at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
-    except KeyboardInterrupt:
-        return 130
-    return answer if isinstance(answer, int) else ExitCode.DONE
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+    except Exception as error:
+        return _explain(error)
+    return ExitCode.DONE
+
+
+def _explain(error: Exception) -> int:
+    """Say what went wrong; whatever is not expected is a bug and is shown whole."""
+    if isinstance(error, ClickException):
+        say(usage_remark(error))
+        return ExitCode.WRONG_USE
+    if isinstance(error, LiaisonError):
+        say(_("liaison: {sentence}").format(sentence=error.sentence))
+        return error.exit_code
+    traceback.print_exception(error)
+    say(_("liaison: this is a fault of the program, not yours. The store holds nothing half-written."))
+    return ExitCode.BUG

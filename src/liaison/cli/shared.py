@@ -1,6 +1,8 @@
 """The options that every command has, wherever they stand on the line: the store, the language, the day."""
 
+from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
@@ -8,22 +10,23 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from liaison.cli.context import Office
+from liaison.cli.help import SHARED_OPTIONS, help_page
 from liaison.errors import InvalidInputError
-from liaison.text.words import LANGUAGES, _, use_language
+from liaison.text.words import LANGUAGES, N_, _, use_language
 
-_NAMES = ("store", "lang", "today")
+# The words of options are marked, not translated, where they are declared: the help page translates what it shows.
 
 
 def _declared(
     store: Annotated[
         str | None,
-        typer.Option(metavar="PATH-or-URL", help=_("The store: a file, or a database URL. Also LIAISON_STORE.")),
+        typer.Option(metavar=N_("PATH-or-URL"), help=N_("The store: a file, or a database URL. Also LIAISON_STORE.")),
     ] = None,
     lang: Annotated[
-        str | None, typer.Option(metavar="zh|en", help=_("The language: zh or en. Also LIAISON_LANG."))
+        str | None, typer.Option(metavar="zh|en", help=N_("The language: zh or en. Also LIAISON_LANG."))
     ] = None,
     today: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help=_("Take this day as today (YYYY-MM-DD)."))
+        str | None, typer.Option(metavar=N_("DAY"), help=N_("Take this day as today (YYYY-MM-DD)."))
     ] = None,
 ) -> None:
     """The shared options, declared once as Typer reads them."""
@@ -37,7 +40,7 @@ def _options() -> list[Any]:
 
 def take_shared(context: Any) -> None:
     """Take the shared options out of what was given, into the surroundings of the run."""
-    given = {name: context.params.pop(name, None) for name in _NAMES}
+    given = {name: context.params.pop(name, None) for name in SHARED_OPTIONS}
     office = context.find_object(Office)
     if office is None:
         return
@@ -51,15 +54,15 @@ def take_shared(context: Any) -> None:
         office.today = read_day(given["today"], office.day())
 
 
-def read_day(typed: str, today: date) -> date:
-    """A day given on the command line.
+def read_day(typed: str, today: date, *, future: bool = False) -> date:
+    """A day given on the command line; with ``future``, one without a year is the next of its kind.
 
     Raises:
         InvalidInputError: when it is none.
     """
     from liaison.text.dates import parse_day
 
-    return parse_day(typed, today)
+    return parse_day(typed, today, future=future)
 
 
 class Command(TyperCommand):
@@ -74,6 +77,10 @@ class Command(TyperCommand):
         take_shared(ctx)
         return super().invoke(ctx)
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        formatter.write(help_page(self, ctx))
+
 
 class Group(TyperGroup):
     """A group of commands with the shared options."""
@@ -87,9 +94,39 @@ class Group(TyperGroup):
         take_shared(ctx)
         return super().invoke(ctx)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that was named.
+
+        Raises:
+            InvalidInputError: when there is none, naming those that are like it.
+        """
+        name = args[0]
+        if self.get_command(ctx, name) is not None:
+            return super().resolve_command(ctx, args)
+        sentence = _("There is no command “{name}”.").format(name=f"{ctx.command_path} {name}")
+        near = get_close_matches(name, self.commands)
+        if near:
+            sentence += _(" Did you mean {names}?").format(names=", ".join(near))
+        raise InvalidInputError(sentence)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        formatter.write(help_page(self, ctx))
+
+
+def add_command(
+    app: typer.Typer, name: str, command: Callable[..., None], *, words: str, example: str, hidden: bool = False
+) -> None:
+    """Add a command to a group: ``words`` say in one sentence what it does, ``example`` is a line that calls it."""
+    app.command(name, cls=Command, help=words, epilog=example, hidden=hidden)(command)
+
 
 def group(**settings: Any) -> typer.Typer:
-    """A new group of commands."""
+    """A new group of commands; called without a command, it shows its help page."""
     return typer.Typer(
-        cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, **settings
+        cls=Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        **{"no_args_is_help": True, **settings},
     )

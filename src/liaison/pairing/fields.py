@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from liaison.errors import InvalidInputError
-from liaison.pairing.terms import MOST, Basis, CountedBy, Frequency, Unit
+from liaison.pairing.terms import MOST, Basis, Clause, CountedBy, Frequency, Status, Unit
 from liaison.text.fields import clean
 from liaison.text.words import N_, _, n_, p_
 from liaison.visits.fields import CONTACT_KIND_WORDS, ContactKind
@@ -15,6 +15,36 @@ COUNTED_BY_WORDS: Mapping[CountedBy, str] = {
     CountedBy.ANYONE: N_("anyone"),
 }
 COUNTED_BY_CELLS: Mapping[CountedBy, str] = {CountedBy.PAIRED: "结对干部", CountedBy.ANYONE: "任何人"}
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.OK: N_("in order"),
+    Status.DUE_SOON: N_("due soon"),
+    Status.OVERDUE: N_("overdue"),
+    Status.NEVER: N_("never contacted"),
+    Status.PAUSED: N_("paused"),
+    Status.NO_CONTACT: N_("no contact"),
+    Status.NO_RULE: N_("no rule"),
+}
+STARTED_ON = Field("started_on", "开始日期", lambda: _("Paired from"), day, iso_date, required=True, is_day=True)
+COUNTS_FROM = Field(
+    "counts_from",
+    "计算起日",
+    lambda: _("Counts from"),
+    day,
+    iso_date,
+    hint=lambda: _("Only where the rule is to reckon from a later day than the pairing's first."),
+    is_day=True,
+)
+ENDED_ON = Field(
+    "ended_on",
+    "结束日期",
+    lambda: _("Ended on"),
+    day,
+    iso_date,
+    hint=lambda: _("The first day on which the pairing no longer holds."),
+    is_day=True,
+)
+END_REASON = Field("end_reason", "结束原因", lambda: _("Reason for the end"), one_line())
+PAIRING_FIELDS: tuple[Field, ...] = (STARTED_ON, COUNTS_FROM, ENDED_ON, END_REASON)
 KIND_CELLS: Mapping[ContactKind, str] = {
     ContactKind.VISIT: "走访",
     ContactKind.MEETING: "座谈",
@@ -24,6 +54,15 @@ KIND_CELLS: Mapping[ContactKind, str] = {
     ContactKind.LETTER: "书信",
 }
 ALL_KINDS_CELL = "全部"
+STANDING_WORDS: Mapping[Status, str] = {
+    Status.OK: N_("in order"),
+    Status.DUE_SOON: N_("due soon"),
+    Status.OVERDUE: N_("overdue"),
+    Status.NEVER: N_("never contacted"),
+    Status.PAUSED: N_("paused"),
+    Status.NO_CONTACT: N_("no contact"),
+    Status.NO_RULE: N_("no rule"),
+}
 
 
 def show_frequency(frequency: Frequency) -> str:
@@ -107,6 +146,36 @@ def parse_counted_by(typed: str) -> CountedBy:
             return by
     offered = p_("between the words of a list", ", ").join(_(COUNTED_BY_WORDS[by]) for by in CountedBy)
     raise InvalidInputError(_("“{value}” is not one of: {offered}.").format(value=typed, offered=offered))
+
+
+def clause_cell(clause: Clause) -> str:
+    """A clause as it is typed: 每季度至少1次; 走访、电话; 结对干部."""
+    return f"{frequency_cell(clause.frequency)}; {kinds_cell(clause.kinds)}; {counted_by_cell(clause.by)}"
+
+
+def parse_clause(typed: str) -> Clause:
+    """A clause from one text: how often; which kinds; by whom. The last two may be left out, either of them too.
+
+    Raises:
+        InvalidInputError: naming the part that is not understood.
+    """
+    parts = [part.strip() for part in re.split("[;；]", clean(typed))]
+    if len(parts) > 3:
+        sentence = _("“{value}” has {count} parts; write: how often; which kinds; by whom.")
+        raise InvalidInputError(sentence.format(value=typed, count=len(parts)))
+    frequency, *rest = parts
+    if len(rest) == 1 and _is_counted_by(rest[0]):
+        rest.insert(0, "")
+    kinds, by, *_none = [*rest, "", ""]
+    return Clause(parse_frequency(frequency), parse_kinds(kinds), parse_counted_by(by))
+
+
+def _is_counted_by(typed: str) -> bool:
+    try:
+        parse_counted_by(typed)
+    except InvalidInputError:
+        return False
+    return bool(typed)
 
 
 _SHOWN: Mapping[tuple[Basis, Unit], Callable[[int], str]] = {

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlmodel import Session, col
 
-from liaison.errors import NotFoundError
+from liaison.errors import ConflictError, NotFoundError
 from liaison.pairing.facts import CHUNK, load_facts
 from liaison.pairing.models import ContactRuleRow, Pairing
 from liaison.pairing.reasons import reason
@@ -170,9 +170,26 @@ def pairing_row(session: Session, pairing_id: int) -> PairingRow:
     return next(row for row in rows if row.id == pairing_id)
 
 
+def open_pairing(session: Session, representative_id: int, cadre_id: int | None = None) -> PairingRow:
+    """The one pairing of a person that has no end, with one cadre where that is said.
+
+    Raises:
+        NotFoundError: when there is none.
+        ConflictError: when there are several, naming the cadres.
+    """
+    rows = pairing_rows(session, representative_id=representative_id, cadre_id=cadre_id)
+    found = [row for row in rows if row.ended_on is None]
+    if not found:
+        raise NotFoundError(_("This person has no pairing that is still open."), field="representative_id")
+    if len(found) > 1:
+        sentence = _("{person} is paired with {cadres}. Say with which cadre.")
+        names = "、".join(row.cadre.name for row in found)
+        raise ConflictError(sentence.format(person=found[0].representative.name, cadres=names), field="cadre_id")
+    return found[0]
+
+
 def unpaired(session: Session, day: date, limit: int | None = None) -> list[UnpairedRow]:
     """Active representatives without a pairing that holds on a day, the longest uncontacted first."""
-    paired = exists().where(col(Pairing.representative_id) == col(Representative.id), *_holding(day))
     last = (
         select(func.max(col(Visit.happened_on)))
         .join(VisitRepresentative, col(VisitRepresentative.visit_id) == col(Visit.id))
@@ -183,11 +200,33 @@ def unpaired(session: Session, day: date, limit: int | None = None) -> list[Unpa
     columns = ("id", "name", "sector", "town", "unit")
     query = (
         select(*[getattr(Representative, name) for name in columns], last.label("last_contact_on"))
-        .where(col(Representative.status) == PersonStatus.ACTIVE, ~paired)
+        .where(*_unpaired_on(day))
         .order_by(last.is_not(None), last, col(Representative.sort_pinyin), col(Representative.id))
         .limit(limit)
     )
     return [UnpairedRow(*row) for row in session.execute(query).tuples()]
+
+
+def unpaired_ids(session: Session, day: date) -> set[int]:
+    """The active representatives without a pairing that holds on a day."""
+    query = select(col(Representative.id)).where(*_unpaired_on(day))
+    return {row_id for row_id in session.scalars(query) if row_id is not None}
+
+
+def cadres_of(session: Session, representative_ids: Sequence[int], day: date) -> dict[int, list[Named]]:
+    """The cadres who answer for each of some representatives on a day, in the order of their pairings."""
+    found: dict[int, list[Named]] = {}
+    for start in range(0, len(representative_ids), CHUNK):
+        part = representative_ids[start : start + CHUNK]
+        query = (
+            select(col(Pairing.representative_id), col(Cadre.id), col(Cadre.name))
+            .join(Cadre, col(Cadre.id) == col(Pairing.cadre_id))
+            .where(col(Pairing.representative_id).in_(part), *_holding(day))
+            .order_by(col(Pairing.started_on), col(Pairing.id))
+        )
+        for person, cadre, name in session.execute(query):
+            found.setdefault(person, []).append(Named(cadre or 0, name))
+    return found
 
 
 def load_of_cadres(session: Session, day: date) -> dict[int, int]:
@@ -237,3 +276,8 @@ def _names(session: Session, pairing_ids: Sequence[int]) -> dict[int, tuple[Name
 def _holding(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     ended = col(Pairing.ended_on)
     return col(Pairing.started_on) <= day, or_(ended.is_(None), ended > day)
+
+
+def _unpaired_on(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    paired = exists().where(col(Pairing.representative_id) == col(Representative.id), *_holding(day))
+    return col(Representative.status) == PersonStatus.ACTIVE, ~paired

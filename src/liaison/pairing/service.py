@@ -1,10 +1,10 @@
 """Changes to pairings and pauses, each a named deed."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from liaison.errors import ConflictError, InvalidInputError, NotFoundError
 from liaison.pairing.models import ContactRuleRow, Pairing
@@ -147,6 +147,26 @@ def edit_pause(session: Session, pause_id: int, *, today: date, **values: Any) -
         setattr(row, name, value)
     check_pause(row.from_on, row.until, today, snooze=row.pairing_id is not None)
     session.flush()
+
+
+@deed(N_("resume contact"))
+def resume(session: Session, representative_id: int, *, on: date, today: date) -> int:
+    """End every pause of a person, snoozes too, that lasts on a day: contact goes on from it; return how many.
+
+    Raises:
+        NotFoundError: when none lasts on the day.
+    """
+    about(session, get_representative(session, representative_id).name)
+    pauses = session.exec(select(Pause).where(col(Pause.representative_id) == representative_id)).all()
+    lasting = [row for row in pauses if row.from_on <= on and (row.until is None or row.until >= on)]
+    if not lasting:
+        raise NotFoundError(_("Contact with this person is not paused on {day}.").format(day=on))
+    for row in lasting:
+        if row.from_on == on:
+            remove_pause(session, row.key)
+        else:
+            edit_pause(session, row.key, today=today, until=on - timedelta(days=1))
+    return len(lasting)
 
 
 @deed(N_("remove a pause"))

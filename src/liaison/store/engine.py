@@ -1,5 +1,6 @@
 """How a store is reached: the engine with its settings for each connection."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,10 @@ from sqlalchemy.engine import make_url
 
 WRITES = {"liaison_writes": True}
 """Execution options of a connection that is going to write."""
+
+
+BUSY_MS = 5000
+"""How long to wait, in milliseconds, while somebody else writes; ``LIAISON_BUSY_MS`` overrides it."""
 
 
 def make_engine(location: str) -> Engine:
@@ -44,7 +49,9 @@ def store_path(location: str) -> Path | None:
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    asked = os.environ.get("LIAISON_BUSY_MS", "")
+    patience = int(asked) if asked.isdecimal() else BUSY_MS
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={patience}"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

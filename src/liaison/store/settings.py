@@ -35,6 +35,38 @@ def all_settings(session: Session) -> dict[str, Any]:
     return {name: read_setting(session, name) for name in DEFAULTS}
 
 
+def require_listed(session: Session, name: str, word: str) -> None:
+    """A word of one of the office's lists is one of them; an empty one says nothing.
+
+    Raises:
+        InvalidInputError: when the list does not have it.
+    """
+    known = read_setting(session, name)
+    if word and word not in known:
+        sentence = _("“{word}” is not in the office's list: {known}. The list is kept in the settings.")
+        raise InvalidInputError(sentence.format(word=word, known="、".join(known)), field=name.removesuffix("s"))
+
+
+def parse_setting(name: str, typed: Sequence[str]) -> Any:
+    """The value of a setting from words: a list takes them all, a number or a choice one.
+
+    Raises:
+        InvalidInputError: for a setting that does not exist, or words that cannot be its value.
+    """
+    if name not in DEFAULTS:
+        sentence = _("There is no setting “{name}”; there are: {known}.")
+        raise InvalidInputError(sentence.format(name=name, known="、".join(DEFAULTS)), field="name")
+    if isinstance(DEFAULTS[name], list):
+        return [word.strip() for word in typed]
+    if len(typed) != 1:
+        raise InvalidInputError(_("The setting “{name}” takes one value.").format(name=name), field=name)
+    if isinstance(DEFAULTS[name], int):
+        if not typed[0].strip().isdecimal():
+            raise InvalidInputError(_("“{value}” is not a whole number.").format(value=typed[0]), field=name)
+        return int(typed[0])
+    return typed[0].strip()
+
+
 @deed(N_("change a setting"))
 def change_setting(session: Session, name: str, value: Any) -> None:
     """Set one setting.
