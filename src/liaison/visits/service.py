@@ -104,13 +104,22 @@ def mark_done(session: Session, visit_id: int, *, today: date) -> None:
         NotFoundError: when there is no such contact.
         InvalidInputError: when it was not planned.
     """
-    visit = get_visit(session, visit_id)
-    if visit.state is not ContactState.PLANNED:
-        raise InvalidInputError(_("Only a planned contact can be marked as done."))
-    visit.state = ContactState.DONE
-    visit.happened_on = min(visit.happened_on, today)
-    session.flush()
+    _mark_done(session, visit_id, today)
     about(session, _names(session, _participants(session, visit_id)))
+
+
+@deed(N_("mark several planned contacts done"))
+def mark_many_done(session: Session, visit_ids: Sequence[int], *, today: date) -> int:
+    """Say that several planned contacts took place, as in `mark_done`; return how many.
+
+    Raises:
+        NotFoundError, InvalidInputError: as in `mark_done`; then none is marked.
+    """
+    wanted = list(dict.fromkeys(visit_ids))
+    for visit_id in wanted:
+        _mark_done(session, visit_id, today)
+    about(session, _("{count} contact records").format(count=len(wanted)))
+    return len(wanted)
 
 
 @deed(N_("delete a contact record"))
@@ -120,14 +129,23 @@ def delete_contact(session: Session, visit_id: int) -> None:
     Raises:
         NotFoundError: when there is no such contact.
     """
-    visit = get_visit(session, visit_id)
+    get_visit(session, visit_id)
     about(session, _names(session, _participants(session, visit_id)))
-    for follow_up in session.exec(select(FollowUp).where(col(FollowUp.visit_id) == visit_id)):
-        follow_up.visit_id = None
-    _set_people(session, visit_id, [], [])
-    session.flush()
-    session.delete(visit)
-    session.flush()
+    _delete(session, visit_id)
+
+
+@deed(N_("delete several contact records"))
+def delete_contacts(session: Session, visit_ids: Sequence[int]) -> int:
+    """Delete several contact records, as in `delete_contact`; return how many.
+
+    Raises:
+        NotFoundError: when one of them is not there; then none is deleted.
+    """
+    wanted = list(dict.fromkeys(visit_ids))
+    about(session, _("{count} contact records").format(count=len(wanted)))
+    for visit_id in wanted:
+        _delete(session, visit_id)
+    return len(wanted)
 
 
 def withdraw_planned(session: Session, representative_id: int, kinds: Sequence[ContactKind] | None = None) -> int:
@@ -168,17 +186,48 @@ def add_trip(
         InvalidInputError: when it ends before it begins, or its name is taken or missing.
     """
     about(session, name)
-    check_trip(from_on, until)
-    if not name:
-        raise InvalidInputError(_("A trip needs a name."), field="name")
-    if session.exec(select(Trip).where(col(Trip.name) == name)).first() is not None:
-        raise InvalidInputError(_("There is a trip named {name} already.").format(name=name), field="name")
+    _check_trip(session, name, from_on, until, None)
     trip = Trip(name=name, city=city, from_on=from_on, until=until)
     session.add(trip)
     session.flush()
-    session.add_all(TripCadre(trip_id=trip.key, cadre_id=get_cadre(session, c).key) for c in dict.fromkeys(cadres))
-    session.flush()
+    _set_travellers(session, trip.key, cadres)
     return trip.key
+
+
+@deed(N_("edit a trip"))
+def edit_trip(session: Session, trip_id: int, *, cadres: Sequence[int] | None = None, **values: Any) -> None:
+    """Change the named values of a trip, and who goes where that is given.
+
+    Raises:
+        NotFoundError: when there is no such trip.
+        InvalidInputError: as in `add_trip`.
+    """
+    trip = _get_trip(session, trip_id)
+    about(session, trip.name)
+    whole = {"name": trip.name, "from_on": trip.from_on, "until": trip.until, **values}
+    _check_trip(session, whole["name"], whole["from_on"], whole["until"], trip_id)
+    for name, value in values.items():
+        setattr(trip, name, value)
+    session.flush()
+    if cadres is not None:
+        _set_travellers(session, trip_id, cadres)
+
+
+@deed(N_("delete a trip"))
+def delete_trip(session: Session, trip_id: int) -> None:
+    """Delete a trip; its contact records stay, without it.
+
+    Raises:
+        NotFoundError: when there is no such trip.
+    """
+    trip = _get_trip(session, trip_id)
+    about(session, trip.name)
+    for visit in session.exec(select(Visit).where(col(Visit.trip_id) == trip_id)):
+        visit.trip_id = None
+    _set_travellers(session, trip_id, ())
+    session.flush()
+    session.delete(trip)
+    session.flush()
 
 
 @deed(N_("add a suggestion or request"))
@@ -201,6 +250,25 @@ def get_visit(session: Session, visit_id: int) -> Visit:
     if visit is None:
         raise NotFoundError(_("There is no contact record with the number {id}.").format(id=visit_id))
     return visit
+
+
+def _mark_done(session: Session, visit_id: int, today: date) -> None:
+    visit = get_visit(session, visit_id)
+    if visit.state is not ContactState.PLANNED:
+        raise InvalidInputError(_("Only a planned contact can be marked as done."))
+    visit.state = ContactState.DONE
+    visit.happened_on = min(visit.happened_on, today)
+    session.flush()
+
+
+def _delete(session: Session, visit_id: int) -> None:
+    visit = get_visit(session, visit_id)
+    for follow_up in session.exec(select(FollowUp).where(col(FollowUp.visit_id) == visit_id)):
+        follow_up.visit_id = None
+    _set_people(session, visit_id, [], [])
+    session.flush()
+    session.delete(visit)
+    session.flush()
 
 
 def _set_people(session: Session, visit_id: int, people: list[int] | None, staff: list[int] | None) -> None:
@@ -254,3 +322,30 @@ def _names(session: Session, people: Sequence[int]) -> str:
     names = [get_representative(session, row_id).name for row_id in people[:3]]
     more = _(" and {count} more").format(count=len(people) - 3) if len(people) > 3 else ""
     return "、".join(names) + more
+
+
+def _get_trip(session: Session, trip_id: int) -> Trip:
+    trip = session.get(Trip, trip_id)
+    if trip is None:
+        raise NotFoundError(_("There is no such trip."))
+    return trip
+
+
+def _check_trip(session: Session, name: str, from_on: date | None, until: date | None, own_id: int | None) -> None:
+    check_trip(from_on, until)
+    if not name:
+        raise InvalidInputError(_("A trip needs a name."), field="name")
+    others = select(Trip).where(col(Trip.name) == name, col(Trip.id) != (own_id or 0))
+    if session.exec(others).first() is not None:
+        raise InvalidInputError(_("There is a trip named {name} already.").format(name=name), field="name")
+
+
+def _set_travellers(session: Session, trip_id: int, cadres: Sequence[int]) -> None:
+    links = session.exec(select(TripCadre).where(col(TripCadre.trip_id) == trip_id)).all()
+    for link in links:
+        if link.cadre_id not in cadres:
+            session.delete(link)
+    held = {link.cadre_id for link in links}
+    new = [get_cadre(session, row_id).key for row_id in dict.fromkeys(cadres) if row_id not in held]
+    session.add_all(TripCadre(trip_id=trip_id, cadre_id=row_id) for row_id in new)
+    session.flush()
