@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session, col
 
 from liaison.errors import NotFoundError
-from liaison.people.fields import Channel, Consent, PauseReason, PersonStatus
+from liaison.people.fields import CADRE_FIELDS, Channel, Consent, PauseReason, PersonStatus
 from liaison.people.models import Address, Cadre, ChannelConsent, Household, Pause, Representative
 from liaison.people.search import find_cadres, find_representatives
 from liaison.store.settings import NAME_ORDER, read_setting
@@ -196,6 +196,18 @@ def cadre_card(session: Session, cadre_id: int) -> CadreRow:
         cadre.joined_on,
         cadre.left_on,
     )
+
+
+def cadre_values(session: Session, cadre_id: int) -> dict[str, Any]:
+    """The values of the declared fields of a cadre, by name: for a form.
+
+    Raises:
+        NotFoundError: when there is none.
+    """
+    cadre = session.get(Cadre, cadre_id)
+    if cadre is None:
+        raise NotFoundError(_("There is no cadre with the number {id}.").format(id=cadre_id))
+    return cadre.model_dump(include={field.name for field in CADRE_FIELDS})
 
 
 def count_people(session: Session) -> tuple[int, int]:
