@@ -15,15 +15,6 @@ COUNTED_BY_WORDS: Mapping[CountedBy, str] = {
     CountedBy.ANYONE: N_("anyone"),
 }
 COUNTED_BY_CELLS: Mapping[CountedBy, str] = {CountedBy.PAIRED: "结对干部", CountedBy.ANYONE: "任何人"}
-STATUS_WORDS: Mapping[Status, str] = {
-    Status.OK: N_("in order"),
-    Status.DUE_SOON: N_("due soon"),
-    Status.OVERDUE: N_("overdue"),
-    Status.NEVER: N_("never contacted"),
-    Status.PAUSED: N_("paused"),
-    Status.NO_CONTACT: N_("no contact"),
-    Status.NO_RULE: N_("no rule"),
-}
 STARTED_ON = Field("started_on", "开始日期", lambda: _("Paired from"), day, iso_date, required=True, is_day=True)
 COUNTS_FROM = Field(
     "counts_from",
