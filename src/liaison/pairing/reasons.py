@@ -40,22 +40,25 @@ def show_clause(clause: Clause, *, cadre: str = "") -> str:
 
 def _opening(standing: Standing, cadre: str) -> str:
     """What governs the pairing on the day: its rule and clause, or what stands before them."""
-    rule = _title(standing.rule)
+    clause = "" if standing.clause is None else show_clause(standing.clause, cadre=cadre)
+    day = standing.paused_until
     match standing.status:
         case Status.NO_CONTACT if standing.status_since is None:
-            return _("No contact is to be made with this person")
+            sentence = _("No contact is to be made with this person")
         case Status.NO_CONTACT:
-            return _("No contact is to be made with this person since {day}").format(day=standing.status_since)
-        case Status.PAUSED if standing.paused_until is None:
-            return _("Contact is paused with no last day set")
+            day = standing.status_since
+            sentence = _("No contact is to be made with this person since {day}")
+        case Status.PAUSED if day is None:
+            sentence = _("Contact is paused with no last day set")
         case Status.PAUSED:
-            return _("Contact is paused up to and including {day}").format(day=standing.paused_until)
+            sentence = _("Contact is paused up to and including {day}")
         case Status.NO_RULE if standing.rule is None:
-            return _("No contact rule applies, so nothing becomes due")
+            sentence = _("No contact rule applies, so nothing becomes due")
         case Status.NO_RULE:
-            return _("The rule “{rule}” has no clauses, so nothing becomes due").format(rule=rule)
-    clause = "" if standing.clause is None else show_clause(standing.clause, cadre=cadre)
-    return _("Under the rule “{rule}”, {clause}").format(rule=rule, clause=clause)
+            sentence = _("The rule “{rule}” has no clauses, so nothing becomes due")
+        case _:
+            sentence = _("Under the rule “{rule}”, {clause}")
+    return sentence.format(rule=_title(standing.rule), clause=clause, day=day)
 
 
 def _contacts(standing: Standing) -> list[str]:
