@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from liaison.errors import InvalidInputError
 from liaison.pairing.terms import MOST, Basis, Clause, CountedBy, Frequency, Status, Unit
-from liaison.text.fields import clean
+from liaison.text.fields import Field, clean, day, iso_date, one_line
 from liaison.text.words import N_, _, n_, p_
 from liaison.visits.fields import CONTACT_KIND_WORDS, ContactKind
 
