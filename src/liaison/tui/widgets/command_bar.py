@@ -10,7 +10,6 @@ from typing import Any
 from rich.cells import cell_len
 from textual.content import Content
 from textual.events import Click
-from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -79,11 +78,8 @@ class CommandBar(Widget):
 
     def _shown_commands(self) -> list[_Entry]:
         entries: dict[str, _Entry] = {}
-        focused = self.screen.focused
-        for key, active in self.screen.active_bindings.items():
+        for active in self.screen.active_bindings.values():
             command = _command_of(active.node, active.binding.id)
-            if focused is not None and focused.check_consume_key(key, key_to_character(key)):
-                continue  # it would be typed into the input, not heard as a key
             if command is not None and command.show and command.id not in entries:
                 shown = self.app.get_key_display(active.binding)
                 entries[command.id] = _Entry(
