@@ -90,7 +90,7 @@ def end_pairing(session: Session, pairing_id: int, ended_on: date, reason: str =
 
 
 @deed(N_("edit a pairing"))
-def edit_pairing(session: Session, pairing_id: int, **values: Any) -> None:
+def edit_pairing(session: Session, /, pairing_id: int, **values: Any) -> None:
     """Change the named values of a pairing: its days, its reason to end, its own rule.
 
     Raises:
@@ -132,7 +132,7 @@ def pause(
 
 
 @deed(N_("edit a pause"))
-def edit_pause(session: Session, pause_id: int, *, today: date, **values: Any) -> None:
+def edit_pause(session: Session, /, pause_id: int, *, today: date, **values: Any) -> None:
     """Change the days or the reason of a pause, such as to end it.
 
     Raises:

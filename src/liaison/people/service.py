@@ -18,7 +18,7 @@ R = TypeVar("R", Cadre, Representative)
 
 
 @deed(N_("add a cadre"))
-def add_cadre(session: Session, **values: Any) -> int:
+def add_cadre(session: Session, /, **values: Any) -> int:
     """Add a cadre, with the values of the cadre fields; return the id.
 
     Raises:
@@ -34,7 +34,7 @@ def add_cadre(session: Session, **values: Any) -> int:
 
 
 @deed(N_("edit a cadre"))
-def edit_cadre(session: Session, cadre_id: int, **values: Any) -> None:
+def edit_cadre(session: Session, /, cadre_id: int, **values: Any) -> None:
     """Change the named values of a cadre.
 
     Raises:
@@ -49,7 +49,7 @@ def edit_cadre(session: Session, cadre_id: int, **values: Any) -> None:
 
 @deed(N_("add a representative"))
 def add_representative(
-    session: Session, *, address: Mapping[str, Any] | None = None, household: str = "", **values: Any
+    session: Session, /, *, address: Mapping[str, Any] | None = None, household: str = "", **values: Any
 ) -> int:
     """Add a representative, with the values of the representative fields; return the id.
 
@@ -72,6 +72,7 @@ def add_representative(
 @deed(N_("edit a representative"))
 def edit_representative(
     session: Session,
+    /,
     representative_id: int,
     *,
     address: Mapping[str, Any] | None = None,
@@ -96,7 +97,7 @@ def edit_representative(
 
 
 @deed(N_("edit several representatives"))
-def edit_many(session: Session, representative_ids: Sequence[int], **values: Any) -> None:
+def edit_many(session: Session, /, representative_ids: Sequence[int], **values: Any) -> None:
     """Set the same values, such as the tier, for several representatives at once."""
     about(session, _("{count} people").format(count=len(representative_ids)))
     for representative_id in representative_ids:
@@ -117,7 +118,7 @@ def set_status(session: Session, representative_id: int, status: PersonStatus, s
 
 
 @deed(N_("add an address"))
-def add_address(session: Session, representative_id: int, **values: Any) -> int:
+def add_address(session: Session, /, representative_id: int, **values: Any) -> int:
     """Give a representative a further address; return its id."""
     about(session, get_representative(session, representative_id).name)
     address = Address(representative_id=representative_id, **values)
@@ -127,7 +128,7 @@ def add_address(session: Session, representative_id: int, **values: Any) -> int:
 
 
 @deed(N_("edit an address"))
-def edit_address(session: Session, address_id: int, **values: Any) -> None:
+def edit_address(session: Session, /, address_id: int, **values: Any) -> None:
     """Change the named values of an address.
 
     Raises:

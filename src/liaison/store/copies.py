@@ -1,6 +1,7 @@
 """Copies of a store beside itself, made before anything that changes much of it."""
 
 import os
+import re
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -24,6 +25,8 @@ def copy_beside(path: Path, now: datetime) -> Path:
     target = _free_name(path, now)
     partial = target.with_name(target.name + ".part")
     try:
+        # A copy holds what the store holds, so nobody else may read it either.
+        os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
             source.backup(copy, pages=-1)
         os.replace(partial, target)
@@ -39,19 +42,15 @@ def copy_beside(path: Path, now: datetime) -> Path:
 
 def copies(path: Path) -> list[Path]:
     """The copies beside a store, oldest first."""
-    found = (p for p in path.parent.glob(f"{_glob_literal(path.name)}.copy-*") if not p.name.endswith(".part"))
-    return sorted(found)
+    shape = re.compile(re.escape(path.name) + r"\.copy-(\d{8}-\d{6})(?:-(\d+))?")
+    found = {p: shape.fullmatch(p.name) for p in path.parent.iterdir()}
+    order = {p: (match[1], int(match[2] or 1)) for p, match in found.items() if match}
+    return sorted(order, key=order.__getitem__)
 
 
 def _free_name(path: Path, now: datetime) -> Path:
+    """The name of a copy made now; of several in one second the later has the higher number."""
     base = f"{path.name}.copy-{now:%Y%m%d-%H%M%S}"
-    target = path.with_name(base)
-    number = 1
-    while target.exists():
-        number += 1
-        target = path.with_name(f"{base}-{number}")
-    return target
-
-
-def _glob_literal(name: str) -> str:
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
+    held = [copy.name for copy in copies(path)]
+    number = max((int(name[len(base) + 1 :] or 1) for name in held if name.startswith(base)), default=0) + 1
+    return path.with_name(base if number == 1 else f"{base}-{number}")

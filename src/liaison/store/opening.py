@@ -1,7 +1,9 @@
 """Opening a store: is it there, is it one of ours, is it of this time."""
 
 import os
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -42,6 +44,9 @@ def create_store(location: str, settlers: Sequence[Settler] = ()) -> Store:
     except DatabaseError as error:
         store.close()
         raise StoreError(_("The store cannot be made: {detail}").format(detail=error.orig)) from error
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
@@ -53,31 +58,38 @@ def open_store(location: str, settlers: Sequence[Settler] = ()) -> Store:
     """
     path = store_path(location)
     if path is not None:
-        _require_sqlite_file(path)
+        _require_ours(_revision_in_file(path), location)
     store = Store(location, settlers)
     try:
         revision = _revision(store)
-    except DatabaseError as error:
-        store.close()
-        raise StoreError(_("{place} cannot be read: {detail}").format(place=location, detail=error.orig)) from error
-    try:
         _require_ours(revision, location)
         if revision != CURRENT:
             migrate(store)
-    except StoreError:
+    except DatabaseError as error:
+        store.close()
+        raise StoreError(_("{place} cannot be read: {detail}").format(place=location, detail=error.orig)) from error
+    except BaseException:
         store.close()
         raise
     return store
 
 
 def migrate(store: Store) -> Path | None:
-    """Bring a store up to date; return the copy made before, None where there was nothing to do."""
+    """Bring a store up to date; return the copy made before, None where there was nothing to do.
+
+    Raises:
+        StoreError: when it cannot be done; the store is then as it was.
+    """
     from liaison.store.migrate import upgrade  # noqa: PLC0415 - Alembic takes long to load
 
     if _revision(store) == CURRENT:
         return None
     copy = copy_beside(store.path, datetime.now().astimezone()) if store.path is not None else None
-    upgrade(store.engine)
+    try:
+        upgrade(store.engine)
+    except DatabaseError as error:
+        sentence = _("The store could not be brought up to date and was left as it is: {detail}")
+        raise StoreError(sentence.format(detail=error.orig)) from error
     return copy
 
 
@@ -93,6 +105,19 @@ def _require_sqlite_file(path: Path) -> None:
         raise StoreError(_("{path} cannot be read: {detail}").format(path=path, detail=error.strerror)) from error
     if start != _SQLITE_HEAD:
         raise StoreError(_("{path} is not a store of this program.").format(path=path))
+
+
+def _revision_in_file(path: Path) -> str | None:
+    # Asked without the program's own settings of a connection: those would change a file that is somebody else's.
+    _require_sqlite_file(path)
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+                return None
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            return None if row is None else str(row[0])
+    except sqlite3.Error as error:
+        raise StoreError(_("{place} cannot be read: {detail}").format(place=path, detail=error)) from error
 
 
 def _require_ours(revision: str | None, location: str) -> None:

@@ -5,8 +5,8 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, insert
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy import PoolProxiedConnection, insert
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlmodel import Session
 
 from liaison.errors import ConflictError, StoreError
@@ -66,7 +66,7 @@ class Store:
         self._writer = self.engine.execution_options(**WRITES)
         self._settlers = tuple(settlers)
         self._user = user
-        self._watch: Connection | None = None
+        self._watch: PoolProxiedConnection | None = None
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question from one moment of the store."""
@@ -91,8 +91,12 @@ class Store:
         """A number that differs from the last one asked for when another connection has changed the store."""
         with _sentences():
             if self._watch is None:
-                self._watch = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            number = self._watch.exec_driver_sql("PRAGMA data_version").scalar_one()
+                # Past the engine, which would begin a transaction and so see one moment for ever.
+                self._watch = self.engine.raw_connection()
+            cursor = self._watch.cursor()
+            cursor.execute("PRAGMA data_version")
+            (number,) = cursor.fetchone() or (0,)
+            cursor.close()
             return int(number)
 
     def close(self) -> None:
@@ -125,11 +129,16 @@ class Store:
         if rows:
             session.connection().execute(insert(table_of(ChangeRow)), rows)
         if undoes is not None:
-            taken_back = session.get_one(Deed, undoes)
-            taken_back.undone_by_id = done.id
-            if taken_back.undoes_id is not None:
-                session.get_one(Deed, taken_back.undoes_id).undone_by_id = None
+            _mark_taken_back(session, done)
             session.flush()
+
+
+def _mark_taken_back(session: Session, done: Deed) -> None:
+    """Note what an undo has undone: taking back an undo makes its deed stand again, and so on in turns."""
+    while done.undoes_id is not None:
+        taken_back = session.get_one(Deed, done.undoes_id)
+        taken_back.undone_by_id = done.id if done.undone_by_id is None else None
+        done = taken_back
 
 
 class _sentences:  # noqa: N801 - read as a phrase in a with statement
@@ -144,7 +153,7 @@ class _sentences:  # noqa: N801 - read as a phrase in a with statement
             raise ConflictError(
                 _("The change contradicts other records: {detail}").format(detail=error.orig)
             ) from error
-        if isinstance(error, OperationalError):
-            if "locked" in str(error.orig) or "busy" in str(error.orig):
-                raise StoreError(_("Somebody else is writing to the store. Try again in a moment.")) from error
+        if isinstance(error, OperationalError) and ("locked" in str(error.orig) or "busy" in str(error.orig)):
+            raise StoreError(_("Somebody else is writing to the store. Try again in a moment.")) from error
+        if isinstance(error, OperationalError) or type(error) is DatabaseError:
             raise StoreError(_("The store cannot be used: {detail}").format(detail=error.orig)) from error

@@ -1,19 +1,24 @@
 """Taking a deed back, as far as later deeds allow."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row as SqlRow
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Column, Index, Table, UniqueConstraint, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from liaison.errors import ConflictError, NotFoundError
-from liaison.store.changes import Change, Row, note, recorded_columns, table_named
+from liaison.store.changes import Change, note, recorded_columns, table_named
 from liaison.store.history import deed_changes
 from liaison.store.models import ChangeRow, Deed
 from liaison.store.store import about, deed, takes_back
 from liaison.store.tables import METADATA
 from liaison.text.words import N_, _
+
+CHUNK = 500
+_HISTORY = frozenset({"deed", "change"})
 
 
 @deed(N_("undo"))
@@ -28,10 +33,15 @@ def undo(session: Session, deed_id: int | None = None) -> int:
     """
     target = _target(session, deed_id)
     changes = deed_changes(session, target.key)
-    for change in changes:
-        _require_unchanged(session, change, target.key)
+    _require_unchanged(session, changes, target.key)
     _require_unreferenced(session, changes, target.key)
-    _apply(session, changes)
+    _require_parents(session, changes, target.key)
+    try:
+        with session.begin_nested():
+            _apply(session, changes)
+    except IntegrityError:
+        _require_free(session, changes, target.key)
+        raise
     note(session, (Change(c.table, c.row_id, c.after, c.before) for c in changes))
     about(session, f"#{target.key} {_(target.name)} {target.subject}".strip())
     takes_back(session, target.key)
@@ -55,42 +65,62 @@ def _target(session: Session, deed_id: int | None) -> Deed:
     return target
 
 
-def _require_unchanged(session: Session, change: Change, deed_id: int) -> None:
-    table = table_named(change.table)
-    current = session.connection().execute(select(table).where(table.c.id == change.row_id)).first()
-    if _as_left(table, change, current):
-        return
-    _blocked(session, change.table, change.row_id, deed_id)
+def _require_unchanged(session: Session, changes: Sequence[Change], deed_id: int) -> None:
+    """Each row is still as the deed left it, in the columns that the deed set."""
+    for table, part in _by_table(changes):
+        known = set(recorded_columns(table))
+        for some in _chunks(part):
+            query = select(table).where(table.c.id.in_([change.row_id for change in some]))
+            held = {row["id"]: row for row in session.connection().execute(query).mappings()}
+            for change in some:
+                if not _as_left(change, held.get(change.row_id), known):
+                    _blocked(session, change.table, change.row_id, deed_id)
 
 
-def _as_left(table: Table, change: Change, current: SqlRow[Any] | None) -> bool:
-    if change.after is None or current is None:
-        return change.after is None and current is None
-    held = current._mapping
-    known = set(recorded_columns(table))
+def _as_left(change: Change, held: Mapping[Any, Any] | None, known: set[str]) -> bool:
+    if change.after is None or held is None:
+        return change.after is None and held is None
     return all(held[name] == value for name, value in change.after.items() if name in known)
 
 
 def _require_unreferenced(session: Session, changes: Sequence[Change], deed_id: int) -> None:
+    """Nothing that stays points to a row that goes."""
     going = {(c.table, c.row_id) for c in changes if c.before is None}
-    tables = {name for name, _row in going}
-    for table in METADATA.tables.values():
-        for column in table.columns:
-            for key in column.foreign_keys:
-                parent = key.column.table.name
-                if parent in tables and table.name not in {"deed", "change"}:
-                    ids = [row_id for name, row_id in going if name == parent]
-                    _require_no_child(session, table, column.name, ids, going, deed_id)
+    let_go = {(c.table, c.row_id, name) for c in changes for name in c.before or () if c.after is not None}
+    for table, column, parent in _references():
+        ids = [row_id for name, row_id in going if name == parent]
+        for some in _chunks(ids):
+            children = select(table.c.id).where(column.in_(some))
+            for child in session.connection().execute(children).scalars():
+                if (table.name, child) not in going and (table.name, child, column.name) not in let_go:
+                    _blocked(session, table.name, child, deed_id)
 
 
-def _require_no_child(
-    session: Session, table: Table, column: str, ids: Sequence[int], going: set[tuple[str, int]], deed_id: int
-) -> None:
-    for start in range(0, len(ids), 500):
-        children = select(table.c.id).where(table.c[column].in_(ids[start : start + 500]))
-        for child in session.connection().execute(children).scalars():
-            if (table.name, child) not in going:
-                _blocked(session, table.name, child, deed_id)
+def _require_parents(session: Session, changes: Sequence[Change], deed_id: int) -> None:
+    """Every row that comes back finds what it points to."""
+    coming = {(c.table, c.row_id) for c in changes if c.after is None}
+    for table, column, parent in _references():
+        wanted = {c.before.get(column.name) for c in changes if c.table == table.name and c.before}
+        absent = [row_id for row_id in wanted if row_id is not None and (parent, row_id) not in coming]
+        key = table_named(parent).c.id
+        for some in _chunks(absent):
+            held = set(session.connection().execute(select(key).where(key.in_(some))).scalars())
+            for row_id in set(some) - held:
+                _blocked(session, parent, row_id, deed_id)
+
+
+def _require_free(session: Session, changes: Sequence[Change], deed_id: int) -> None:
+    """Name the deed that has since given to another row what may stand only once, such as a number."""
+    for change in changes:
+        table = table_named(change.table)
+        comes_back = {**_held(session, table, change.row_id), **(change.before or {})}
+        for columns, condition in _unique(table) if change.before is not None else ():
+            query = select(table.c.id).where(*(table.c[name] == comes_back[name] for name in columns))
+            if condition is not None:
+                query = query.where(condition)
+            holder = session.connection().execute(query.where(table.c.id != change.row_id)).scalar()
+            if holder is not None:
+                _blocked(session, table.name, holder, deed_id)
 
 
 def _blocked(session: Session, table: str, row_id: int, deed_id: int) -> None:
@@ -113,22 +143,58 @@ def _blocked(session: Session, table: str, row_id: int, deed_id: int) -> None:
 
 
 def _apply(session: Session, changes: Sequence[Change]) -> None:
-    order = {table.name: position for position, table in enumerate(METADATA.sorted_tables)}
+    """Put every row back: rows that go make room first, and what was set last is reset first."""
     connection = session.connection()
-    back = sorted(changes, key=lambda change: order[change.table])
-    for change in back:
-        if change.after is None and change.before is not None:
-            connection.execute(insert(table_named(change.table)), _whole(change, change.before))
-    for change in back:
-        if change.after is not None and change.before is not None:
-            table = table_named(change.table)
-            connection.execute(update(table).where(table.c.id == change.row_id).values(change.before))
-    for change in reversed(back):
-        if change.before is None:
-            table = table_named(change.table)
-            connection.execute(delete(table).where(table.c.id == change.row_id))
+    if connection.dialect.name == "sqlite":
+        # A row may go before the one that points to it is put right; all is checked again at the end.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    for table, part in reversed(_by_table(changes)):
+        going = [{"row_id": c.row_id} for c in part if c.before is None]
+        if going:
+            connection.execute(delete(table).where(table.c.id == bindparam("row_id")), going)
+    for table, part in _by_table(changes):
+        set_back = [c for c in reversed(part) if c.before is not None and c.after is not None]
+        for _names, alike in groupby(set_back, key=lambda c: sorted(c.before or ())):
+            rows = [{**(c.before or {}), "row_id": c.row_id} for c in alike]
+            connection.execute(update(table).where(table.c.id == bindparam("row_id")), rows)
+    for table, part in _by_table(changes):
+        coming = [{"id": c.row_id, **(c.before or {})} for c in part if c.before is not None and c.after is None]
+        if coming:
+            connection.execute(insert(table), coming)
     session.expire_all()
 
 
-def _whole(change: Change, row: Row) -> Row:
-    return {"id": change.row_id, **row}
+def _by_table(changes: Sequence[Change]) -> list[tuple[Table, list[Change]]]:
+    """The changes of each table, a table after those that it points to."""
+    parts: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        parts[change.table].append(change)
+    return [(table, parts[table.name]) for table in METADATA.sorted_tables if table.name in parts]
+
+
+def _references() -> Iterator[tuple[Table, Column[Any], str]]:
+    """Each column of the records that points to another row, with its table and the table it points to."""
+    for table in METADATA.tables.values():
+        for column in table.columns if table.name not in _HISTORY else ():
+            for key in column.foreign_keys:
+                yield table, column, key.column.table.name
+
+
+def _unique(table: Table) -> Iterator[tuple[list[str], Any]]:
+    """The columns that may hold the same values only once, with the condition under which that is so."""
+    for constraint in table.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            yield [column.name for column in constraint.columns], None
+    for index in table.indexes:
+        if isinstance(index, Index) and index.unique:
+            yield [column.name for column in index.columns], index.dialect_options["sqlite"]["where"]
+
+
+def _held(session: Session, table: Table, row_id: int) -> dict[str, Any]:
+    row = session.connection().execute(select(table).where(table.c.id == row_id)).mappings().first()
+    return dict(row) if row is not None else {}
+
+
+def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
+    ordered = list(items)
+    return (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))

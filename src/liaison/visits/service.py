@@ -67,6 +67,7 @@ def log_contact(
 @deed(N_("edit a contact record"))
 def edit_contact(
     session: Session,
+    /,
     visit_id: int,
     *,
     today: date,
@@ -195,7 +196,7 @@ def add_trip(
 
 
 @deed(N_("edit a trip"))
-def edit_trip(session: Session, trip_id: int, *, cadres: Sequence[int] | None = None, **values: Any) -> None:
+def edit_trip(session: Session, /, trip_id: int, *, cadres: Sequence[int] | None = None, **values: Any) -> None:
     """Change the named values of a trip, and who goes where that is given.
 
     Raises:
@@ -231,7 +232,7 @@ def delete_trip(session: Session, trip_id: int) -> None:
 
 
 @deed(N_("add a suggestion or request"))
-def add_follow_up(session: Session, **values: Any) -> int:
+def add_follow_up(session: Session, /, **values: Any) -> int:
     """Register a suggestion or request, with the values of the follow-up fields; return its id."""
     about(session, get_representative(session, values["representative_id"]).name)
     follow_up = FollowUp(**values)
