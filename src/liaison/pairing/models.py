@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from liaison.pairing.rules import Basis, CountedBy, Unit
 from liaison.pairing.scope import ScopeKind
+from liaison.pairing.terms import Basis, CountedBy, Unit
 from liaison.store.tables import DERIVED, NEVER_REUSED, Record, coded
 
 
