@@ -26,6 +26,11 @@ def cadres(
     return lambda typed: store.read(_cadres, typed, today(), without)
 
 
+def all_cadres(store: Store) -> Callable[[str], Sequence[Candidate]]:
+    """Cadres, those who left included: to look back."""
+    return lambda typed: store.read(_cadres, typed, None, None)
+
+
 def candidates(people: Sequence[Named]) -> list[Candidate]:
     """People known already, such as those of a record that is edited."""
     return [Candidate(person.id, person.name) for person in people]
@@ -39,11 +44,11 @@ def _representatives(session: Session, typed: str) -> list[Candidate]:
     ]
 
 
-def _cadres(session: Session, typed: str, today: date, without: int | None) -> list[Candidate]:
+def _cadres(session: Session, typed: str, today: date | None, without: int | None) -> list[Candidate]:
     rows = [
         row
         for row in cadre_rows(session, text=typed)
-        if row.id != without and (row.left_on is None or row.left_on > today)
+        if row.id != without and (today is None or row.left_on is None or row.left_on > today)
     ]
     return [Candidate(row.id, _label(row.name, row.unit, row.post)) for row in rows[:MOST_OFFERED]]
 

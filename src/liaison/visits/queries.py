@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from liaison.errors import NotFoundError
@@ -157,6 +157,12 @@ def trip_rows(session: Session) -> list[TripRow]:
         cadres[trip_id].append(Named(cadre_id, name))
     trips = session.scalars(select(Trip).order_by(col(Trip.from_on).desc(), col(Trip.id).desc()))
     return [TripRow(t.key, t.name, t.city, t.from_on, t.until, tuple(cadres[t.key])) for t in trips]
+
+
+def trip_contacts(session: Session) -> dict[int, int]:
+    """How many contact records each trip has; those without any are left out."""
+    query = select(col(Visit.trip_id), func.count(col(Visit.id))).where(col(Visit.trip_id).is_not(None))
+    return {trip: count for trip, count in session.execute(query.group_by(col(Visit.trip_id))) if trip is not None}
 
 
 def follow_up_rows(
