@@ -59,6 +59,19 @@ def deed_rows(
     ]
 
 
+def deed_row(session: Session, deed_id: int) -> DeedRow:
+    """One deed.
+
+    Raises:
+        NotFoundError: when there is no such deed.
+    """
+    done = session.get(Deed, deed_id)
+    if done is None:
+        raise NotFoundError(_("There is no deed {number} in the history.").format(number=deed_id))
+    count = session.scalar(select(func.count(col(ChangeRow.id))).where(col(ChangeRow.deed_id) == deed_id)) or 0
+    return DeedRow(done.key, done.at, done.who, done.name, done.subject, done.undoes_id, done.undone_by_id, count)
+
+
 def deed_changes(session: Session, deed_id: int) -> list[Change]:
     """What a deed changed, row by row.
 
