@@ -14,7 +14,7 @@ from liaison.pairing.reasons import reason
 from liaison.pairing.rules import standing
 from liaison.pairing.terms import Standing, Status
 from liaison.people.fields import PersonStatus
-from liaison.people.models import Cadre, Representative
+from liaison.people.models import Cadre, Pause, Representative
 from liaison.store.settings import DUE_SOON_DAYS, read_setting
 from liaison.store.tables import Named
 from liaison.text.words import _
@@ -91,6 +91,23 @@ def due_ids(session: Session, question: DueQuestion) -> list[int]:
             query = query.where(col(Pairing.cadre_id) == question.cadre_id)
         return [row_id for row_id in session.scalars(query) if row_id]
     return [row.pairing_id for row in _answer(session, question)]
+
+
+def due_soon_ids(session: Session, day: date) -> list[int]:
+    """The pairings due soon today, ``day``, and in no pause, the earliest first; answered from the stored due days."""
+    soon = day + timedelta(days=int(read_setting(session, DUE_SOON_DAYS)))
+    paused = exists().where(
+        col(Pause.representative_id) == col(Pairing.representative_id),
+        or_(col(Pause.pairing_id).is_(None), col(Pause.pairing_id) == col(Pairing.id)),
+        col(Pause.from_on) <= day,
+        or_(col(Pause.until).is_(None), col(Pause.until) >= day),
+    )
+    query = (
+        select(col(Pairing.id))
+        .where(col(Pairing.due_on) >= day, col(Pairing.due_on) <= soon, ~paused, *_holding(day))
+        .order_by(col(Pairing.due_on), col(Pairing.id))
+    )
+    return [row_id for row_id in session.scalars(query) if row_id]
 
 
 def due_rows(session: Session, pairing_ids: Sequence[int], day: date) -> list[DueRow]:

@@ -35,27 +35,37 @@ def add_pairing(
         InvalidInputError: when it ends before it starts, the cadre has left by then, or the person is not in contact.
         ConflictError: when the two are already paired on one of the days.
     """
-    cadre, person = get_cadre(session, cadre_id), get_representative(session, representative_id)
-    about(session, f"{cadre.name} – {person.name}")
-    check_days(started_on, ended_on)
-    if ended_on is None:
-        if cadre.left_on is not None and cadre.left_on <= started_on:
-            sentence = _("{name} left on {day} and cannot be paired from {start}.")
-            raise InvalidInputError(
-                sentence.format(name=cadre.name, day=cadre.left_on, start=started_on), field="cadre_id"
-            )
-        if person.status is not PersonStatus.ACTIVE:
-            sentence = _("{name} is not in contact with the office and cannot be paired.")
-            raise InvalidInputError(sentence.format(name=person.name), field="representative_id")
-    pairing = Pairing(
+    person = get_representative(session, representative_id)
+    if ended_on is None and person.status is not PersonStatus.ACTIVE:
+        sentence = _("{name} is not in contact with the office and cannot be paired.")
+        raise InvalidInputError(sentence.format(name=person.name), field="representative_id")
+    return start_pairing(
+        session,
         cadre_id=cadre_id,
         representative_id=representative_id,
         started_on=started_on,
         counts_from=counts_from,
         ended_on=ended_on,
         end_reason=end_reason,
-        rule_id=known_rule(session, rule_id),
+        rule_id=rule_id,
     )
+
+
+def start_pairing(session: Session, *, cadre_id: int, representative_id: int, **values: Any) -> int:
+    """Make a pairing, whether or not the person is in contact, as when one is handed over; return its id.
+
+    Raises:
+        NotFoundError, InvalidInputError, ConflictError: as in `add_pairing`.
+    """
+    cadre, person = get_cadre(session, cadre_id), get_representative(session, representative_id)
+    about(session, f"{cadre.name} – {person.name}")
+    pairing = Pairing(cadre_id=cadre_id, representative_id=representative_id, **values)
+    check_days(pairing.started_on, pairing.ended_on)
+    if pairing.ended_on is None and cadre.left_on is not None and cadre.left_on <= pairing.started_on:
+        sentence = _("{name} left on {day} and cannot be paired from {start}.")
+        text = sentence.format(name=cadre.name, day=cadre.left_on, start=pairing.started_on)
+        raise InvalidInputError(text, field="cadre_id")
+    known_rule(session, pairing.rule_id)
     session.add(pairing)
     session.flush()
     return pairing.key
@@ -129,6 +139,22 @@ def pause(
     session.add(row)
     session.flush()
     return row.key
+
+
+@deed(N_("snooze pairings"))
+def snooze(session: Session, pairing_ids: Sequence[int], *, until: date, today: date) -> None:
+    """Leave some pairings in peace from today up to and including ``until``, as one deed.
+
+    Raises:
+        NotFoundError: when there is no such pairing.
+        InvalidInputError: when the day is past or too far off; then none is snoozed.
+    """
+    wanted = list(dict.fromkeys(pairing_ids))
+    if len(wanted) > 1:
+        about(session, _("{count} people").format(count=len(wanted)))
+    for pairing_id in wanted:
+        person = get_pairing(session, pairing_id).representative_id
+        pause(session, representative_id=person, from_on=today, until=until, today=today, pairing_id=pairing_id)
 
 
 @deed(N_("edit a pause"))

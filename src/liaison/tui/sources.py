@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from sqlmodel import Session
 
 from liaison.store.store import Store
-from liaison.tui.widgets.rows import Row
+from liaison.tui.widgets.rows import ListSource, Row
 
 R = TypeVar("R")
 
@@ -52,3 +52,16 @@ class IdSource(Generic[R]):
     def keys(self) -> Sequence[int]:
         """All keys."""
         return self._ids
+
+
+class ReadSource(ListSource, Generic[R]):
+    """A `RowSource` of a short list that one query reads whole, anew whenever the rows are counted."""
+
+    def __init__(self, store: Store, read: Callable[[Session], Sequence[R]], show: Callable[[R], Row]) -> None:
+        super().__init__()
+        self._store, self._read, self._show = store, read, show
+
+    def count(self) -> int:
+        """How many rows there are now."""
+        super().__init__(map(self._show, self._store.read(self._read)))
+        return super().count()

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from textual.widgets import Select
 
 from liaison.errors import InvalidInputError
-from liaison.pairing.queries import pairing_rows
+from liaison.pairing.queries import cadres_of
 from liaison.store.tables import Named
 from liaison.text.fields import Field
 from liaison.text.words import _
@@ -98,8 +98,8 @@ def form_facts(session: Session, visit_id: int | None, people: Sequence[int], da
 
 def paired_cadres(session: Session, people: Sequence[int], day: date) -> list[Named]:
     """The cadres who answer for any of these people on a day, each once."""
-    rows = [row for person in people for row in reversed(pairing_rows(session, representative_id=person, on=day))]
-    return list(dict.fromkeys(row.cadre for row in rows))
+    found = cadres_of(session, people, day)
+    return list(dict.fromkeys(cadre for person in people for cadre in found.get(person, [])))
 
 
 def typed_people(people: Sequence[Named]) -> str:
