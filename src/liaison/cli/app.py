@@ -5,30 +5,65 @@ from typing import Annotated
 
 import typer
 
-from liaison.cli import due, store
+from liaison.cli import (
+    cadres,
+    contacts,
+    demo,
+    due,
+    followups,
+    history,
+    log,
+    manual,
+    pair,
+    people,
+    rules,
+    settings,
+    store,
+    trips,
+)
 from liaison.cli.context import office_of
 from liaison.cli.shared import group
-from liaison.text.words import _
+from liaison.text.words import N_
+
+_CAPABILITIES = (
+    due,
+    log,
+    people,
+    cadres,
+    pair,
+    contacts,
+    followups,
+    trips,
+    rules,
+    settings,
+    history,
+    store,
+    demo,
+    manual,
+)
 
 
 def build() -> typer.Typer:
     """The whole command line, in the language spoken now."""
     app = group(
         name="liaison",
-        help=_("Keeps an outreach office in touch with the people it is paired with."),
+        help=N_(
+            "Keeps an outreach office in touch with the people it is paired with."
+            " Without a command, the terminal UI opens."
+        ),
         invoke_without_command=True,
         no_args_is_help=False,
-        epilog=_("Without a command, the terminal UI opens. Example: liaison due --within 14"),
+        epilog="liaison due --within 14",
     )
     app.callback()(_start)
-    due.register(app)
-    store.register(app)
+    for capability in _CAPABILITIES:
+        capability.register(app)
     return app
 
 
 def _start(
     context: typer.Context,
-    show_version: Annotated[bool, typer.Option("--version", help=_("Print the version and stop."))] = False,
+    show_version: Annotated[bool, typer.Option("--version", help=N_("Print the version and stop."))] = False,
 ) -> None:
     if show_version:
         print(f"liaison {version('liaison')}")

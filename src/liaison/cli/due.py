@@ -1,5 +1,6 @@
 """``liaison due``: who is overdue for contact, by how much, and why."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,7 +8,7 @@ import typer
 
 from liaison.cli.context import office_of
 from liaison.cli.options import DAY
-from liaison.cli.output import Format, emit, tell
+from liaison.cli.output import Format, emit, say, tell
 from liaison.cli.shared import add_command, read_day
 from liaison.errors import InvalidInputError
 from liaison.text.words import N_, _
@@ -66,9 +67,26 @@ def due(
     if form is DueFormat.TEXT:
         from liaison.pairing.messages import messages_by_cadre
 
-        tell("\n\n".join(message.text for message in messages_by_cadre(rows, day)))
+        messages = messages_by_cadre(rows, day)
+        if messages:
+            tell("\n\n".join(message.text for message in messages))
+        else:
+            say(_("Nobody is due for contact."))
         return
-    emit([due_record(row) for row in rows], _columns(), Format(form.value))
+    print_due(rows, Format(form.value))
+
+
+def print_due(rows: "Sequence[DueRow]", form: Format) -> None:
+    """Print a due list."""
+    emit([due_record(row) for row in rows], _columns(), form, {"status": standing_word})
+
+
+def standing_word(code: str) -> str:
+    """A standing in words."""
+    from liaison.pairing.fields import STANDING_WORDS
+    from liaison.pairing.terms import Status
+
+    return _(STANDING_WORDS[Status(code)])
 
 
 def due_record(row: "DueRow") -> dict[str, Any]:
@@ -99,6 +117,7 @@ def _columns() -> dict[str, str]:
     return {
         "representative": _("Representative"),
         "cadre": _("Cadre"),
+        "status": _("Standing"),
         "due_on": _("Due on"),
         "days_late": _("Days late"),
         "last_contact_on": _("Last contact"),

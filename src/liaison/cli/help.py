@@ -62,7 +62,7 @@ def _sections(command: Any, context: Any) -> Iterator[tuple[str, list[tuple[str,
     own = [p for p in options if p.name not in SHARED_OPTIONS]
     shared = [p for p in options if p.name in SHARED_OPTIONS]
     yield _("Commands:"), _commands(command, context)
-    yield _("Arguments:"), [(_argument_name(p), _(p.help or "")) for p in arguments]
+    yield _("Arguments:"), [(_argument_name(p), _said(p.help)) for p in arguments]
     yield _("Options:"), [_option(p) for p in own]
     yield (
         _("Options of every command:"),
@@ -70,10 +70,14 @@ def _sections(command: Any, context: Any) -> Iterator[tuple[str, list[tuple[str,
     )
 
 
+def _said(words: str | None) -> str:
+    return _(words) if words else ""
+
+
 def _commands(command: Any, context: Any) -> list[tuple[str, str]]:
     names = command.list_commands(context) if hasattr(command, "list_commands") else []
     found = [(name, command.get_command(context, name)) for name in names]
-    return [(name, _(each.help or "")) for name, each in found if not each.hidden]
+    return [(name, _said(each.help)) for name, each in found if not each.hidden]
 
 
 def _argument_name(parameter: Any, *, bracketed: bool = False) -> str:
@@ -87,7 +91,7 @@ def _option(parameter: Any) -> tuple[str, str]:
     value = "" if parameter.is_flag else f" {_metavar(parameter)}"
     more = "…" if parameter.multiple else ""
     required = _(" (required)") if parameter.required else ""
-    return f"{names}{value}{more}", _(parameter.help or "") + required
+    return f"{names}{value}{more}", _said(parameter.help) + required
 
 
 def _metavar(parameter: Any) -> str:

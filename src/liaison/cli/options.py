@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from liaison.cli.output import Format, Page
 from liaison.cli.shared import read_day
 from liaison.errors import InvalidInputError
 from liaison.text.words import N_, _
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from liaison.text.fields import Field
 
 DAY = N_("DAY")
+Form = Annotated[Format, typer.Option("--format", help=N_("How to print the list."))]
+PageForm = Annotated[Page, typer.Option("--format", help=N_("How to print it."))]
+Who = Annotated[
+    str, typer.Argument(metavar=N_("WHO"), help=N_("Who: a name, name（unit）, a number, pinyin or '#id'."))
+]
+Cadre = Annotated[
+    str, typer.Argument(metavar=N_("CADRE"), help=N_("The cadre: a name, name（unit）, a number, pinyin or '#id'."))
+]
 TYPED = "typed"
 """The parameter in which a command gets what was typed for the options of fields: the texts by field name."""
 

@@ -25,6 +25,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Page(StrEnum):
+    """How one thing is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 def emit(
     rows: Sequence[Record],
     columns: Mapping[str, str],

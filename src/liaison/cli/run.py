@@ -33,8 +33,8 @@ def run(
 ) -> int:
     """Run one command; return the exit code."""
     office = Office(location, open_store, create_store, launch)
-    command = get_command(build())
     try:
+        command = get_command(build())
         with command.make_context("liaison", list(words), obj=office) as context:
             command.invoke(context)
         sys.stdout.flush()

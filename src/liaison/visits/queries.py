@@ -165,6 +165,21 @@ def trip_contacts(session: Session) -> dict[int, int]:
     return {trip: count for trip, count in session.execute(query.group_by(col(Visit.trip_id))) if trip is not None}
 
 
+def find_trip(session: Session, name: str) -> int:
+    """The id of the trip of a name.
+
+    Raises:
+        NotFoundError: when there is none, naming the latest ones.
+    """
+    found = session.scalars(select(col(Trip.id)).where(col(Trip.name) == name.strip())).first()
+    if found is not None:
+        return found
+    latest = "、".join(row.name for row in trip_rows(session)[:5]) or "–"
+    raise NotFoundError(
+        _("There is no trip named “{name}”; the latest are: {known}.").format(name=name, known=latest), field="trip"
+    )
+
+
 def follow_up_rows(
     session: Session, *, representative_id: int | None = None, visit_id: int | None = None, open_only: bool = False
 ) -> list[FollowUpRow]:
