@@ -1,0 +1,85 @@
+"""The commands of a representative's card."""
+
+from liaison.text.words import _
+from liaison.tui.commands import Command
+
+CARD_COMMANDS = (
+    Command(
+        "card.log",
+        "l",
+        lambda: _("Log a contact"),
+        lambda: _("Record a contact with this person."),
+        "log",
+        show=True,
+        rank=10,
+    ),
+    Command("card.plan", "p", lambda: _("Plan"), lambda: _("Plan a contact with this person."), "plan", rank=30),
+    Command("card.edit", "e", lambda: _("Edit"), lambda: _("Change this person's record."), "edit", show=True, rank=11),
+    Command(
+        "card.pairings",
+        "h",
+        lambda: _("Pairing"),
+        lambda: _("Pair with a cadre; end, change or hand over a pairing."),
+        "pairings",
+        show=True,
+        rank=12,
+    ),
+    Command(
+        "card.pause",
+        "z",
+        lambda: _("Pause"),
+        lambda: _("Leave the person in peace for a time, or let one pairing rest; contact again."),
+        "pause",
+        show=True,
+        rank=13,
+    ),
+    Command(
+        "card.no_contact",
+        "n",
+        lambda: _("No contact"),
+        lambda: _("The person asks not to be contacted, at all or by one channel; what is planned is cancelled."),
+        "no_contact",
+        rank=31,
+    ),
+    Command(
+        "card.status",
+        "x",
+        lambda: _("Archive…"),
+        lambda: _("Archive the record, note that the person died, or make the record active again."),
+        "status",
+        rank=32,
+    ),
+    Command(
+        "card.addresses",
+        "a",
+        lambda: _("Addresses"),
+        lambda: _("All addresses: add, change, remove."),
+        "addresses",
+        rank=33,
+    ),
+    Command(
+        "card.consents",
+        "c",
+        lambda: _("Consent"),
+        lambda: _("What the person said about post, phone, messages and e-mail."),
+        "consents",
+        rank=34,
+    ),
+    Command(
+        "card.deeds",
+        "d",
+        lambda: _("Deeds"),
+        lambda: _("Show who changed what among the entries, or leave it out."),
+        "deeds",
+        rank=35,
+    ),
+    Command(
+        "card.undo_deed",
+        "u",
+        lambda: _("Undo this"),
+        lambda: _("Take back the deed on this line, as far as later deeds allow."),
+        "undo_deed",
+        show=True,
+        rank=5,
+    ),
+)
