@@ -137,7 +137,8 @@ class ChoiceEditor(Editor):
     @property
     def typed(self) -> str:
         """The value chosen, or an empty text."""
-        return self.select.selection or ""
+        # Until it is mounted, Textual's choice does not know what it was made with.
+        return (self.select.selection or "") if self.select.is_mounted else self._made_with
 
     def set_typed(self, text: str) -> None:
         """Choose a value; one that is no longer offered leaves nothing chosen."""
@@ -148,6 +149,7 @@ class ChoiceEditor(Editor):
             self.select = self._made(text)
 
     def _made(self, value: str) -> Select[str]:
+        self._made_with = value if value in dict(self._choices) else ""
         options = [(Text(word), choice) for choice, word in self._choices]
         return Select(options, prompt=_("choose"), value=self._offered(value), compact=True)
 

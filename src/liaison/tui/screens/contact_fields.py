@@ -73,8 +73,9 @@ class OpenChoice(ChoiceEditor):
             self.set_typed(kept if kept in dict(fresh) else "")
 
     def _made(self, value: str) -> Select[str]:
+        self._made_with = value if value in dict(self._choices) else ""
         options = [(Text(word), choice) for choice, word in self._choices]
-        return Select(options, value=value if value in dict(self._choices) else "", allow_blank=False, compact=True)
+        return Select(options, value=self._made_with, allow_blank=False, compact=True)
 
 
 @dataclass(frozen=True)
