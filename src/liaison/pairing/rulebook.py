@@ -1,14 +1,19 @@
 """Contact rules as the office keeps them: reads, and changes as named deeds."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from sqlalchemy import func, or_
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from liaison.errors import ConflictError, InvalidInputError, NotFoundError
 from liaison.pairing.clauses import columns_of
 from liaison.pairing.facts import load_rule_book
 from liaison.pairing.models import ClauseRow, ContactRuleRow, Pairing
+from liaison.pairing.rules import effective_rule
 from liaison.pairing.scope import ScopeKind
 from liaison.pairing.terms import Clause
 from liaison.people.models import Representative
@@ -44,6 +49,24 @@ def find_rule(session: Session, name: str) -> RuleView:
         if view.name == name:
             return view
     raise NotFoundError(_("There is no contact rule named “{name}”.").format(name=name))
+
+
+def pairings_by_rule(session: Session, day: date) -> dict[int | None, int]:
+    """How many pairings that hold on a day each rule governs; under None those that no rule governs."""
+    book = load_rule_book(session)
+    person = Representative
+    columns = (col(person.sector), col(person.tier), col(person.rule_id), col(Pairing.rule_id))
+    query = (
+        sql_select(*columns, func.count(col(Pairing.id)))
+        .join(person, col(person.id) == col(Pairing.representative_id))
+        .where(col(Pairing.started_on) <= day, or_(col(Pairing.ended_on).is_(None), col(Pairing.ended_on) > day))
+        .group_by(*columns)
+    )
+    counts: Counter[int | None] = Counter()
+    for sector, tier, person_rule, pairing_rule, count in session.execute(query):
+        rule = effective_rule(book, sector=sector, tier=tier, person_rule=person_rule, pairing_rule=pairing_rule)
+        counts[None if rule is None else rule.id] += count
+    return dict(counts)
 
 
 @deed(N_("add a contact rule"))

@@ -8,18 +8,18 @@ from datetime import date
 from typing import ClassVar
 
 from textual import work
-from textual.app import App
 
 from liaison.errors import LiaisonError
 from liaison.store.history import deed_rows
 from liaison.store.store import Store
 from liaison.store.undo import undo
 from liaison.text.words import _
-from liaison.tui.commands import Command, Commanded
+from liaison.tui.commands import Command
 from liaison.tui.desk import Desk, config_folder
 from liaison.tui.forms.modals import ConfirmScreen
 from liaison.tui.help import open_help
 from liaison.tui.keys import load_keymap
+from liaison.tui.office_app import OfficeApp
 from liaison.tui.palette import CommandProvider, open_palette
 from liaison.tui.preferences import load_preferences
 from liaison.tui.room import Room, room_commands
@@ -35,7 +35,7 @@ WATCH_SECONDS = 1.0
 _STOPPING = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
-class LiaisonApp(Commanded, App[int]):
+class LiaisonApp(OfficeApp):
     """The program on a terminal."""
 
     TITLE = "liaison"
@@ -65,8 +65,7 @@ class LiaisonApp(Commanded, App[int]):
     }
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self._seen = (-1, desk.today())
 
     async def on_mount(self) -> None:
@@ -74,8 +73,8 @@ class LiaisonApp(Commanded, App[int]):
         register_themes(self)
         self.theme = load_preferences(config_folder()).theme
         self._use_own_keys()
-        for room, screen in self.ROOMS.items():
-            self.add_mode(room, lambda screen=screen: screen(self.desk))  # type: ignore[misc] # bound per room
+        for room in self.ROOMS:
+            self.add_room(room)
         await self.switch_mode("today")
         self._leave_on_signals()
         self.set_interval(WATCH_SECONDS, self._watch)

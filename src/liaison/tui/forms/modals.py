@@ -41,6 +41,7 @@ class Dialog(Commanded, ModalScreen[T]):
     Dialog .-foot { color: $text-muted; margin-top: 1; }
     Dialog .-wrong-line { color: $text-error; height: auto; }
     Dialog OptionList { height: auto; max-height: 14; border: none; background: $surface; }
+    Dialog OptionList:focus { border: none; }
     """
 
     def frame(self, *children: Widget) -> VerticalGroup:
