@@ -35,11 +35,12 @@ def _usual_location() -> str:
 
 
 def settlers() -> "tuple[Settler, ...]":
-    """What brings derived values up to date in the transaction of each deed."""
+    """What brings derived values up to date, and keeps wishes, in the transaction of each deed."""
     from liaison.pairing.settle import settle_due  # noqa: PLC0415 - the database takes long to load
     from liaison.people.search import settle_search  # noqa: PLC0415 - likewise
+    from liaison.stewardship.no_contact import keep_wishes  # noqa: PLC0415 - likewise
 
-    return (settle_search, settle_due)
+    return (settle_search, settle_due, keep_wishes)
 
 
 def open_office(location: str) -> "Store":

@@ -7,8 +7,9 @@ from datetime import date
 from sqlmodel import Session
 
 from liaison.errors import InvalidInputError
+from liaison.pairing.models import Pairing
 from liaison.pairing.queries import PairingRow, load_of_cadres, pairing_rows
-from liaison.pairing.service import add_pairing, end_pairing, get_pairing
+from liaison.pairing.service import end_pairing, get_pairing, start_pairing
 from liaison.people.service import edit_cadre, get_cadre
 from liaison.store.store import about, deed
 from liaison.store.tables import Named
@@ -69,8 +70,10 @@ def hand_over(
 ) -> list[int]:
     """End pairings of a cadre on a day and start new ones with others; return the ids of the new ones.
 
-    ``to`` says for each pairing which cadre takes over. A pairing that names its own rule keeps it. With
-    ``leaves_on``, the cadre's leaving day is set in the same deed.
+    ``to`` says for each pairing which cadre takes over. A pairing that names its own rule keeps it, and so does one
+    that is to end on a later day. Where that cadre answers for the person already, the old pairing only ends. A
+    person who asked not to be contacted is handed over like any other. With ``leaves_on``, the cadre's leaving day
+    is set in the same deed.
 
     Raises:
         InvalidInputError: when a pairing is not the cadre's, does not hold on the day, or nobody new is named.
@@ -89,23 +92,30 @@ def hand_over(
             raise InvalidInputError(sentence.format(id=pairing_id, name=cadre.name, day=on), field="to")
         if taker == cadre_id:
             raise InvalidInputError(_("Name another cadre to take over."), field="to")
-        ended_on = pairing.ended_on
-        if ended_on is not None:
-            pairing.ended_on = None
-        end_pairing(session, pairing_id, on, reason)
-        new.append(
-            add_pairing(
-                session,
-                cadre_id=taker,
-                representative_id=pairing.representative_id,
-                started_on=on,
-                ended_on=ended_on,
-                rule_id=pairing.rule_id,
-            )
-        )
+        new += _move(session, pairing, taker, on, reason)
     if leaves_on is not None:
         edit_cadre(session, cadre_id, left_on=leaves_on)
     return new
+
+
+def _move(session: Session, pairing: Pairing, taker: int, on: date, reason: str) -> list[int]:
+    """End a pairing and start one with the taker, unless that cadre answers for the person already."""
+    ended_on, end_reason = pairing.ended_on, pairing.end_reason
+    pairing.ended_on = None
+    end_pairing(session, pairing.key, on, reason)
+    answered_for = pairing_rows(session, representative_id=pairing.representative_id, cadre_id=taker, on=on)
+    if answered_for:
+        return []
+    started = start_pairing(
+        session,
+        cadre_id=taker,
+        representative_id=pairing.representative_id,
+        started_on=on,
+        ended_on=ended_on,
+        end_reason=end_reason,
+        rule_id=pairing.rule_id,
+    )
+    return [started]
 
 
 def spread(plan: HandoverPlan, takers: Sequence[int]) -> dict[int, int]:

@@ -12,12 +12,12 @@ from liaison.pairing.models import Pairing
 from liaison.pairing.queries import pairing_row
 from liaison.pairing.rules import stored_due
 from liaison.pairing.settle import all_pairing_ids, stored
-from liaison.people.fields import PersonStatus
 from liaison.people.models import Cadre, Representative
 from liaison.people.search import stale_search_lines
+from liaison.stewardship.no_contact import planned_against_wishes
 from liaison.text.words import _
-from liaison.visits.fields import ContactState, Direction
-from liaison.visits.models import Visit, VisitRepresentative
+from liaison.visits.fields import ContactState
+from liaison.visits.models import Visit
 
 
 @dataclass(frozen=True)
@@ -94,14 +94,7 @@ def _left_cadres(session: Session, today: date) -> Iterator[Finding]:
 
 
 def _planned_against_wishes(session: Session) -> Iterator[Finding]:
-    query = (
-        select(col(Representative.name), col(Visit.happened_on))
-        .join(VisitRepresentative, col(VisitRepresentative.representative_id) == col(Representative.id))
-        .join(Visit, col(Visit.id) == col(VisitRepresentative.visit_id))
-        .where(col(Representative.status) == PersonStatus.NO_CONTACT, col(Visit.state) == ContactState.PLANNED)
-        .where(col(Visit.direction) == Direction.OUTGOING)
-    )
-    for name, day in session.execute(query):
+    for name, day in planned_against_wishes(session):
         sentence = _("{name} asked not to be contacted, but a contact is planned for {day}. Cancel it.")
         yield Finding("wish", name, sentence.format(name=name, day=day))
 

@@ -3,17 +3,21 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from liaison.errors import InvalidInputError
+from liaison.errors import ConflictError, InvalidInputError
 from liaison.people.fields import Channel, Consent, PersonStatus
-from liaison.people.models import ChannelConsent
+from liaison.people.models import ChannelConsent, Representative
 from liaison.people.service import get_representative
+from liaison.store.changes import Change
 from liaison.store.store import about, deed
 from liaison.text.words import N_, _
-from liaison.visits.fields import ContactKind
+from liaison.visits.fields import ContactKind, ContactState, Direction
+from liaison.visits.models import Visit, VisitRepresentative
 from liaison.visits.service import withdraw_planned
 
+CHUNK = 500
 KINDS_OF_CHANNEL: Mapping[Channel, Sequence[ContactKind]] = {
     Channel.POST: (ContactKind.LETTER,),
     Channel.PHONE: (ContactKind.CALL,),
@@ -42,6 +46,46 @@ def set_no_contact(
         return withdraw_planned(session, representative_id)
     set_consent(session, representative_id, channel, Consent.WITHDRAWN, since)
     return withdraw_planned(session, representative_id, KINDS_OF_CHANNEL[channel])
+
+
+def keep_wishes(session: Session, changes: Sequence[Change]) -> None:
+    """See that no deed, nor the undoing of one, leaves a contact planned with somebody who asked for none.
+
+    Raises:
+        ConflictError: naming the person and the day.
+    """
+    asked: set[int] = set()
+    planned: set[int] = set()
+    done: set[int] = set()
+    for change in changes:
+        now = change.after or {}
+        if change.table == "representative" and now.get("status") == PersonStatus.NO_CONTACT:
+            asked.add(change.row_id)
+        elif change.table == "visit" and now.get("state", ContactState.PLANNED) != ContactState.PLANNED:
+            done.add(change.row_id)
+        elif change.table == "visit" and now.keys() & {"state", "direction"}:
+            planned.add(change.row_id)
+        elif change.table == "visit_representative" and change.before is None:
+            planned.add(now["visit_id"])
+    planned -= done
+    for key, ids in ((Representative.id, sorted(asked)), (Visit.id, sorted(planned))):
+        for start in range(0, len(ids), CHUNK):
+            for name, day in planned_against_wishes(session, col(key).in_(ids[start : start + CHUNK])):
+                sentence = _("{name} asked not to be contacted, but a contact is planned for {day}. Cancel it.")
+                raise ConflictError(sentence.format(name=name, day=day))
+
+
+def planned_against_wishes(session: Session, *among: ColumnElement[bool]) -> list[tuple[str, date]]:
+    """The contacts that are planned with people who asked for none: the name and the day of each."""
+    query = (
+        select(col(Representative.name), col(Visit.happened_on))
+        .join(VisitRepresentative, col(VisitRepresentative.representative_id) == col(Representative.id))
+        .join(Visit, col(Visit.id) == col(VisitRepresentative.visit_id))
+        .where(col(Representative.status) == PersonStatus.NO_CONTACT, col(Visit.state) == ContactState.PLANNED)
+        .where(col(Visit.direction) == Direction.OUTGOING, *among)
+        .order_by(col(Visit.happened_on), col(Visit.id))
+    )
+    return [(name, day) for name, day in session.exec(query)]
 
 
 @deed(N_("note consent"))

@@ -304,8 +304,8 @@ def _require_welcome(
         return
     for representative_id in people:
         person = get_representative(session, representative_id)
-        asked = person.status is PersonStatus.NO_CONTACT and (person.status_since is None or day >= person.status_since)
-        if asked:
+        began = person.status_since is None or day >= person.status_since
+        if person.status is PersonStatus.NO_CONTACT and (began or state is ContactState.PLANNED):
             sentence = _(
                 "{name} asked not to be contacted. Only a contact from their side can be recorded"
                 " (direction: from them)."
