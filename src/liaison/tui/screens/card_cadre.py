@@ -24,8 +24,7 @@ from liaison.tui.screens.cadre_form import CadreForm
 from liaison.tui.screens.card_handover import open_handover
 from liaison.tui.screens.card_head import standing_words
 from liaison.tui.screens.card_log import log_for
-from liaison.tui.screens.contacts_rows import COLUMNS as CONTACT_COLUMNS
-from liaison.tui.screens.contacts_rows import contact_row
+from liaison.tui.screens.contacts_rows import contact_columns, contact_row
 from liaison.tui.screens.pairing_form import pair_with_person
 from liaison.tui.subscreen import SubScreen
 from liaison.tui.widgets.columns import Column
@@ -107,7 +106,7 @@ class CadreScreen(SubScreen[None]):
         """The head, the people, the contacts."""
         yield Static("", id="head", markup=False)
         yield VirtualTable(_PEOPLE_COLUMNS, empty=lambda: _("This cadre answers for nobody."), id="answers-for")
-        yield VirtualTable(CONTACT_COLUMNS, empty=lambda: _("No contact this year."), id="this-year")
+        yield VirtualTable(contact_columns(), empty=lambda: _("No contact this year."), id="this-year")
 
     def title_words(self) -> str:
         """The title: the name."""

@@ -17,7 +17,7 @@ from liaison.tui.desk import Desk
 from liaison.tui.forms.modals import ConfirmScreen
 from liaison.tui.room import Room
 from liaison.tui.screens.contacts_filter import ContactsFilter, choose_filter
-from liaison.tui.screens.contacts_rows import COLUMNS, contacts_source
+from liaison.tui.screens.contacts_rows import contact_columns, contacts_source
 from liaison.tui.widgets.virtual_table import VirtualTable
 from liaison.visits.fields import CONTACT_KIND_WORDS, ContactState
 from liaison.visits.queries import VisitRow, visit_rows
@@ -97,7 +97,7 @@ class ContactsRoom(Room):
     def body(self) -> ComposeResult:
         """What the list is narrowed to, and the list."""
         yield Static("", classes="-filter", markup=False)
-        yield VirtualTable(COLUMNS, empty=self._nothing, id="contacts")
+        yield VirtualTable(contact_columns(), empty=self._nothing, id="contacts")
 
     def command_title(self) -> str:
         """The heading on the help page."""

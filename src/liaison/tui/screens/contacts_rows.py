@@ -4,6 +4,7 @@ from datetime import date
 
 from liaison.store.store import Store
 from liaison.text.dates import show_day
+from liaison.text.display import cell_width
 from liaison.text.words import _
 from liaison.tui.sources import IdSource
 from liaison.tui.widgets.columns import Column
@@ -11,15 +12,22 @@ from liaison.tui.widgets.rows import Row
 from liaison.visits.fields import CONTACT_KIND_WORDS, CONTACT_STATE_WORDS, ContactState
 from liaison.visits.queries import VisitFilter, VisitRow, visit_ids, visit_rows
 
-COLUMNS = (
-    Column("day", lambda: _("Date"), width=10),
-    Column("kind", lambda: _("How"), width=12, priority=2),
-    Column("state", lambda: _("State"), width=13),
-    Column("cadres", lambda: _("Cadres"), fraction=2, min_width=8, priority=2),
-    Column("people", lambda: _("Representatives"), fraction=3, min_width=10),
-    Column("place", lambda: _("Place or trip"), fraction=2, min_width=8, priority=3),
-    Column("summary", lambda: _("What it was about"), fraction=4, min_width=24, priority=4),
-)
+
+def contact_columns() -> tuple[Column, ...]:
+    """The columns, as wide as the words of the language spoken now."""
+    kind = max(cell_width(_(word)) for word in CONTACT_KIND_WORDS.values())
+    state = max(cell_width(_(word)) for word in CONTACT_STATE_WORDS.values())
+    return (
+        Column("day", lambda: _("Date"), width=10),
+        Column("kind", lambda: _("How"), width=kind, priority=2),
+        Column("state", lambda: _("State"), width=state + 2),
+        Column("cadres", lambda: _("Cadres"), fraction=2, min_width=10, priority=2),
+        Column("people", lambda: _("Representatives"), fraction=3, min_width=12),
+        Column("place", lambda: _("Place or trip"), fraction=2, min_width=10, priority=3),
+        Column("summary", lambda: _("What it was about"), fraction=4, min_width=24, priority=4),
+    )
+
+
 _SIGNS = {
     ContactState.PLANNED: ("o", None),
     ContactState.DONE: ("+", None),

@@ -159,9 +159,7 @@ class HandoverScreen(SubScreen[bool]):
     def _say(self, given: Mapping[int, int]) -> None:
         wanted = [row for row in self._pairings() if self._is_wanted(row)]
         parts = [
-            n_("{count} of {all} person to hand over", "{count} of {all} people to hand over", len(wanted)).format(
-                count=len(wanted), all=len(self._pairings())
-            )
+            _("To hand over: {count} of {all}").format(count=len(wanted), all=len(self._pairings())),
         ]
         missing = len(wanted) - len(given)
         if missing:

@@ -70,7 +70,7 @@ class HistoryScreen(SubScreen[None]):
 
     def body(self) -> ComposeResult:
         """The list."""
-        yield VirtualTable(_COLUMNS, empty=lambda: _("Nothing has been done yet."), id="history")
+        yield VirtualTable(_COLUMNS, empty=lambda: _("Nothing has been done yet."), id="history", marks=False)
 
     @work(exclusive=True, group="history")
     async def refresh_data(self) -> None:

@@ -48,7 +48,7 @@ class ChoicesPanel(SettingsPanel):
 
     def body(self) -> ComposeResult:
         """The lines."""
-        yield VirtualTable(_COLUMNS)
+        yield VirtualTable(_COLUMNS, marks=False)
 
     async def choices(self) -> list[Choice]:
         """The lines, read anew."""

@@ -99,7 +99,7 @@ class KeysPanel(SettingsPanel):
 
     def body(self) -> ComposeResult:
         """The list."""
-        yield VirtualTable(_COLUMNS)
+        yield VirtualTable(_COLUMNS, marks=False)
 
     def refresh_data(self) -> None:
         """List the commands anew."""

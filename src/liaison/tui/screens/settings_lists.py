@@ -66,7 +66,7 @@ class ListPanel(SettingsPanel):
 
     def body(self) -> ComposeResult:
         """The list."""
-        yield VirtualTable(_COLUMNS, empty=lambda: _("The list is empty. Press a to add a word."))
+        yield VirtualTable(_COLUMNS, empty=lambda: _("The list is empty. Press a to add a word."), marks=False)
 
     @work(exclusive=True, group="words")
     async def refresh_data(self) -> None:

@@ -65,7 +65,9 @@ class RulesPanel(SettingsPanel):
 
     def body(self) -> ComposeResult:
         """The list."""
-        yield VirtualTable(_COLUMNS, empty=lambda: _("No contact rule yet. Press a to add one."), id="rules")
+        yield VirtualTable(
+            _COLUMNS, empty=lambda: _("No contact rule yet. Press a to add one."), id="rules", marks=False
+        )
 
     @work(exclusive=True, group="rules")
     async def refresh_data(self) -> None:

@@ -61,7 +61,7 @@ class StorePanel(SettingsPanel):
     def body(self) -> ComposeResult:
         """What is known of it, and what a check found."""
         yield Static("", classes="-facts", markup=False)
-        yield VirtualTable(_COLUMNS, empty=self._nothing)
+        yield VirtualTable(_COLUMNS, empty=self._nothing, marks=False)
 
     @work(exclusive=True, group="store")
     async def refresh_data(self) -> None:

@@ -74,7 +74,7 @@ class TripsScreen(SubScreen[Named]):
 
     def body(self) -> ComposeResult:
         """The list."""
-        yield VirtualTable(_COLUMNS, empty=lambda: _("No trip yet. Press a to add one."), id="trips")
+        yield VirtualTable(_COLUMNS, empty=lambda: _("No trip yet. Press a to add one."), id="trips", marks=False)
 
     def title_words(self) -> str:
         """The title."""

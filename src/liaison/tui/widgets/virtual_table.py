@@ -6,7 +6,7 @@ Usage::
         [Column("name", lambda: _("Name"), fraction=2), Column("due", lambda: _("Due"), width=10, priority=2)],
         source,                                          # a `RowSource`; or none, and `refresh_rows(source)` later
         empty=lambda: _("Nobody is overdue."),
-        id="overdue",
+        id="overdue",                                    # marks=False where no deed takes several rows
     )
     table.refresh_rows()                                 # the store changed: same question, cursor on the same row
     table.refresh_rows(new_source, keep_cursor=False)    # another question: cursor at the top
@@ -104,6 +104,7 @@ class VirtualTable(Commanded, ScrollView, can_focus=True):
         source: RowSource | None = None,
         *,
         empty: Callable[[], str] = lambda: _("Nothing here."),
+        marks: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
     ) -> None:
@@ -112,6 +113,7 @@ class VirtualTable(Commanded, ScrollView, can_focus=True):
         self._wanted: RowSource = source or ListSource()
         self._cache = RowCache(ListSource())
         self._empty = empty
+        self._with_marks = marks
         self._trouble = ""
         self._loaded = False
         self._cursor = 0
@@ -312,9 +314,11 @@ class VirtualTable(Commanded, ScrollView, can_focus=True):
     # Actions.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Escape to the screen while nothing is marked."""
+        """Leave Escape to the screen while nothing is marked; without marks there is nothing to mark."""
         if action == "clear_marks":
             return bool(self._marked)
+        if action in {"mark", "mark_all"}:
+            return self._with_marks
         return super().check_action(action, parameters)
 
     def action_move(self, rows: int) -> None:
