@@ -54,7 +54,7 @@ from liaison.visits.service import (
 )
 
 NAMES = ["覃淼", "单小明", "尉迟喆", "Anna Lim", "陈", "解海"]
-NUMBERS = [None, None, "1", "2", "3"]
+NUMBERS = [None, None, None, None, "1", "2", "3"]
 TIERS_USED = ["", "重点", "一般"]
 SECTORS_USED = ["", "乡贤", "知识界"]
 HOUSEHOLDS = ["", "", "陈家", "林家"]
@@ -91,7 +91,7 @@ class Clerk:
             *[self.change_several, self.change_status, self.say_consent, self.new_address, self.change_address],
             *[self.new_pairings, self.finish_pairing, self.give_away, self.rest, self.snooze, self.change_pause],
             *[self.end_pauses, self.new_rule, self.change_rule, self.drop_rule, self.change_a_setting],
-            *[self.new_trip, self.change_trip, self.contacts_took_place, self.drop_contacts, self.new_follow_up],
+            *[self.new_trip, self.change_trip, *[self.contacts_took_place] * 2, self.drop_contacts, self.new_follow_up],
         ]
 
     def furnish(self) -> None:
@@ -295,7 +295,7 @@ class Clerk:
         }
 
     def new_contact(self) -> None:
-        state = self.member(ContactState) if self.random.random() < 0.5 else ContactState.DONE
+        state = self.random.choice([*ContactState, ContactState.PLANNED, ContactState.DONE, ContactState.DONE])
         people = self.some("representative")
         self.do(
             log_contact,
