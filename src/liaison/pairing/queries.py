@@ -221,7 +221,7 @@ def unpaired(session: Session, day: date, limit: int | None = None) -> list[Unpa
         .order_by(last.is_not(None), last, col(Representative.sort_pinyin), col(Representative.id))
         .limit(limit)
     )
-    return [UnpairedRow(*row) for row in session.execute(query).tuples()]
+    return [UnpairedRow(*row) for row in session.execute(query)]
 
 
 def unpaired_ids(session: Session, day: date) -> set[int]:
@@ -253,7 +253,7 @@ def load_of_cadres(session: Session, day: date) -> dict[int, int]:
         .where(*_holding(day))
         .group_by(col(Pairing.cadre_id))
     )
-    return dict(session.execute(query).tuples().all())
+    return {cadre: count for cadre, count in session.execute(query)}  # noqa: C416 - rows are no pairs to mypy
 
 
 def _answer(session: Session, question: DueQuestion) -> list[Standing]:

@@ -48,9 +48,9 @@ class TodayRoom(Room):
     TodayRoom Section > .-title { display: none; }
     TodayRoom.-wide Section { display: block; height: 1fr; }
     TodayRoom.-wide Section > .-title { display: block; }
-    TodayRoom.-wide Section.-active { dock: left; width: 62%; height: 100%; border-right: tall $panel; }
+    TodayRoom.-wide Section.-active { dock: left; width: 66%; height: 100%; border-right: tall $panel; }
     TodayRoom.-wide Section.-active > .-title { color: $foreground; }
-    TodayRoom > #reason { height: 2; padding: 0 1; background: $surface; color: $foreground; }
+    TodayRoom > #reason { height: auto; min-height: 2; max-height: 3; padding: 0 1; background: $surface; color: $foreground; }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -137,11 +137,13 @@ class TodayRoom(Room):
     # Deeds.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only pairings can be snoozed, only what is planned can be done."""
+        """Only pairings can be snoozed; what is planned is marked done or edited, not recorded once more."""
         if action in _PAIRED_ONLY:
             return self.active.PAIRED
         if action in _PLANNED_ONLY:
             return isinstance(self.active, PlannedSection)
+        if (action, parameters) == ("log", (False,)):
+            return not isinstance(self.active, PlannedSection)
         return super().check_action(action, parameters)
 
     @work

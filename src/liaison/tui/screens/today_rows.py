@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from liaison.pairing.fields import STANDING_WORDS
 from liaison.pairing.queries import DueRow, UnpairedRow
 from liaison.pairing.reasons import show_clause
-from liaison.pairing.terms import Status
 from liaison.store.tables import Named
 from liaison.text.dates import show_day, weekday_name
-from liaison.text.words import _, n_
+from liaison.text.words import _, n_, p_
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import Row
 from liaison.visits.fields import CONTACT_KIND_WORDS, FOLLOW_UP_KIND_WORDS, FOLLOW_UP_STATE_WORDS
 from liaison.visits.queries import FollowUpRow, VisitRow
 
-_PERSON = Column("person", lambda: _("Representative"), fraction=2, min_width=12)
+_PERSON = Column("person", lambda: _("Who"), fraction=2, min_width=10)
 _CADRE = Column("cadre", lambda: _("Cadre"), fraction=1, min_width=8, priority=2)
 _DUE = Column("due", lambda: _("Due on"), width=10, priority=3)
-_LAST = Column("last", lambda: _("Last contact"), width=15, priority=4)
-_RULE = Column("rule", lambda: _("Asked for"), fraction=4, min_width=20, priority=6)
+_LAST = Column("last", lambda: _("Last contact"), width=12, priority=4)
+_RULE = Column("rule", lambda: _("Asked for"), fraction=6, min_width=18, priority=6)
 
 OVERDUE_COLUMNS = (_PERSON, _CADRE, _DUE, Column("late", lambda: _("Days late"), width=9, align="right"), _LAST, _RULE)
 SOON_COLUMNS = (_PERSON, _CADRE, _DUE, Column("left", lambda: _("Days left"), width=9, align="right"), _LAST, _RULE)
@@ -34,13 +32,13 @@ PLANNED_COLUMNS = (
 FOLLOW_UP_COLUMNS = (
     Column("received", lambda: _("Received"), width=10, priority=3),
     Column("kind", lambda: _("Kind"), width=10, priority=4),
-    Column("person", lambda: _("Representative"), fraction=1, min_width=12),
+    Column("person", lambda: _("Who"), fraction=1, min_width=12),
     Column("text", lambda: _("What was said"), fraction=3, min_width=16),
     Column("state", lambda: _("State"), width=10, priority=2),
 )
 UNPAIRED_COLUMNS = (
-    Column("person", lambda: _("Representative"), fraction=2, min_width=12),
-    Column("last", lambda: _("Last contact"), width=15),
+    Column("person", lambda: _("Who"), fraction=2, min_width=12),
+    Column("last", lambda: _("Last contact"), width=12),
     Column("sector", lambda: _("Sector"), width=14, priority=3),
     Column("town", lambda: _("Home town"), fraction=1, min_width=10, priority=2),
     Column("unit", lambda: _("Unit"), fraction=3, min_width=16, priority=5),
@@ -96,7 +94,8 @@ def about_planned(row: VisitRow, today: date) -> str:
         sentence = _("{kind} with {people} was planned for {day}. Did it take place? d: yes, Enter: change it.")
     else:
         sentence = _("{kind} with {people} is planned for {day}.")
-    return " ".join([sentence.format(kind=kind, people=people, day=day), row.summary]).strip()
+    said = sentence.format(kind=kind.capitalize(), people=people, day=day)
+    return " ".join([said, row.summary]).strip()
 
 
 def about_follow_up(row: FollowUpRow) -> str:
@@ -125,13 +124,13 @@ def _pairing_cells(row: DueRow, days: int) -> tuple[str, ...]:
         row.cadre.name,
         show_day(held.due_on) if held.due_on else "",
         str(days),
-        _(STANDING_WORDS[Status.NEVER]) if held.last_contact_on is None else show_day(held.last_contact_on),
+        _last(held.last_contact_on),
         show_clause(held.clause) if held.clause else "",
     )
 
 
 def _last(day: date | None) -> str:
-    return _(STANDING_WORDS[Status.NEVER]) if day is None else show_day(day)
+    return p_("when the last contact was", "never") if day is None else show_day(day)
 
 
 def _near(days: int, row: VisitRow) -> str:
