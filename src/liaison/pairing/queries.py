@@ -76,37 +76,25 @@ class UnpairedRow:
     last_contact_on: date | None
 
 
-def due_ids(session: Session, question: DueQuestion) -> list[int]:
-    """The pairings that answer the question, the longest overdue first.
+def due_ids(session: Session, question: DueQuestion, limit: int | None = None) -> list[int]:
+    """The pairings that answer the question, the longest overdue first; at most ``limit`` of them.
 
-    Today is answered from the stored due days by one scan of an index; any other day from the records.
+    A day after which nothing is on record, as today is, is answered from the stored due days by one scan of an index;
+    any other day from the records.
     """
-    if question.day == question.today and not question.everybody and question.within is None:
-        query = (
-            select(col(Pairing.id))
-            .where(col(Pairing.due_on) < question.day, *_holding(question.day))
-            .order_by(col(Pairing.due_on), col(Pairing.id))
-        )
-        if question.cadre_id is not None:
-            query = query.where(col(Pairing.cadre_id) == question.cadre_id)
-        return [row_id for row_id in session.scalars(query) if row_id]
-    return [row.pairing_id for row in _answer(session, question)]
-
-
-def due_soon_ids(session: Session, day: date) -> list[int]:
-    """The pairings due soon today, ``day``, and in no pause, the earliest first; answered from the stored due days."""
-    soon = day + timedelta(days=int(read_setting(session, DUE_SOON_DAYS)))
-    paused = exists().where(
-        col(Pause.representative_id) == col(Pairing.representative_id),
-        or_(col(Pause.pairing_id).is_(None), col(Pause.pairing_id) == col(Pairing.id)),
-        col(Pause.from_on) <= day,
-        or_(col(Pause.until).is_(None), col(Pause.until) >= day),
-    )
+    if question.everybody or not _is_settled(session, question.day):
+        return [held.pairing_id for held in _answer(session, question)[:limit]]
+    days_on = -1 if question.within is None else max(question.within, -1)
     query = (
         select(col(Pairing.id))
-        .where(col(Pairing.due_on) >= day, col(Pairing.due_on) <= soon, ~paused, *_holding(day))
+        .where(col(Pairing.due_on) <= question.day + timedelta(days=days_on), *_holding(question.day))
         .order_by(col(Pairing.due_on), col(Pairing.id))
+        .limit(limit)
     )
+    if days_on >= 0:
+        query = query.where(~_resting(question.day))
+    if question.cadre_id is not None:
+        query = query.where(col(Pairing.cadre_id) == question.cadre_id)
     return [row_id for row_id in session.scalars(query) if row_id]
 
 
@@ -267,6 +255,28 @@ def _answer(session: Session, question: DueQuestion) -> list[Standing]:
     answers = [standing(facts, question.day, soon) for facts in load_facts(session, ids)]
     wanted = [held for held in answers if question.everybody or _is_asked_for(held, question)]
     return sorted(wanted, key=lambda held: (held.due_on is None, held.due_on or date.max, held.pairing_id))
+
+
+def _is_settled(session: Session, day: date) -> bool:
+    """Whether no contact, pause or change of a status lies after a day, so that the stored due days hold for it."""
+    later = (
+        select(col(Visit.id)).where(col(Visit.state) == ContactState.DONE, col(Visit.happened_on) > day),
+        select(col(Pause.id)).where(col(Pause.from_on) > day),
+        select(col(Representative.id)).where(
+            col(Representative.status) != PersonStatus.ACTIVE, col(Representative.status_since) > day
+        ),
+    )
+    return not any(session.scalar(select(query.exists())) for query in later)
+
+
+def _resting(day: date) -> ColumnElement[bool]:
+    """Whether a pause of the person or of the pairing lasts on a day."""
+    return exists().where(
+        col(Pause.representative_id) == col(Pairing.representative_id),
+        or_(col(Pause.pairing_id).is_(None), col(Pause.pairing_id) == col(Pairing.id)),
+        col(Pause.from_on) <= day,
+        or_(col(Pause.until).is_(None), col(Pause.until) >= day),
+    )
 
 
 def _is_asked_for(held: Standing, question: DueQuestion) -> bool:
