@@ -1,7 +1,8 @@
-"""What can be asked for from every room: the history, the suggested pairings, another language."""
+"""What can be asked for from every room: the history, the suggested pairings, an export, another language."""
 
 from typing import ClassVar
 
+from textual import work
 from textual.app import App
 
 from liaison.text.words import _, use_language
@@ -30,6 +31,14 @@ class OfficeApp(Commanded, App[int]):
             "history",
             rank=92,
         ),
+        Command(
+            "app.export",
+            "f9",
+            lambda: _("Export"),
+            lambda: _("Write everything but the history into an office workbook."),
+            "export",
+            rank=93,
+        ),
     )
     ROOMS: ClassVar[dict[str, type[Room]]] = {}
 
@@ -55,6 +64,13 @@ class OfficeApp(Commanded, App[int]):
 
         if not isinstance(self.screen, HistoryScreen):
             self.push_screen(HistoryScreen(self.desk))
+
+    @work
+    async def action_export(self) -> None:
+        """Write the office workbook."""
+        from liaison.tui.screens.export_dialog import export_office  # noqa: PLC0415 - its writer takes long to load
+
+        await export_office(self, self.desk)
 
     async def action_speak(self, language: str) -> None:
         """Speak another language from now on; the rooms that are not in front are made anew."""

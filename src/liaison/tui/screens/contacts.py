@@ -74,8 +74,7 @@ class ContactsRoom(Room):
             lambda: _("Trips"),
             lambda: _("The journeys to call on people, and their contacts."),
             "trips",
-            show=True,
-            rank=5,
+            rank=15,
         ),
         Command(
             "contacts.delete",

@@ -39,7 +39,9 @@ class ChoicesPanel(SettingsPanel):
     """Lines of a setting and its value."""
 
     COMMAND_SET = (
-        Command("choices.change", "e", lambda: _("Change"), lambda: _("Enter does the same."), "change", rank=1),
+        Command(
+            "choices.change", "e", lambda: _("Change"), lambda: _("Enter does the same."), "change", show=True, rank=1
+        ),
     )
 
     def __init__(self, desk: Desk) -> None:

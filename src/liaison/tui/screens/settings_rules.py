@@ -2,11 +2,14 @@
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
 
 from liaison.errors import LiaisonError
 from liaison.pairing.reasons import show_clause
 from liaison.pairing.rulebook import RuleView, delete_rule, pairings_by_rule, rule_views
 from liaison.store.settings import SECTORS, TIERS, read_setting
+from liaison.text.display import printable
 from liaison.text.words import _, n_
 from liaison.tui.commands import Command
 from liaison.tui.desk import Desk
@@ -51,6 +54,10 @@ class RulesPanel(SettingsPanel):
         ),
     )
 
+    DEFAULT_CSS = """
+    RulesPanel > .-detail { height: auto; max-height: 8; padding: 0 1; background: $surface; }
+    """
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._rules: dict[int, RuleView] = {}
@@ -68,6 +75,7 @@ class RulesPanel(SettingsPanel):
         yield VirtualTable(
             _COLUMNS, empty=lambda: _("No contact rule yet. Press a to add one."), id="rules", marks=False
         )
+        yield Static("", classes="-detail", markup=False)
 
     @work(exclusive=True, group="rules")
     async def refresh_data(self) -> None:
@@ -76,6 +84,16 @@ class RulesPanel(SettingsPanel):
         reach = await self.desk.ask(pairings_by_rule, self.desk.today())
         self._rules = {rule.id: rule for rule in rules}
         self.table.refresh_rows(ListSource(_row(rule, reach.get(rule.id, 0)) for rule in rules))
+        self._show_detail()
+
+    @on(VirtualTable.RowHighlighted)
+    def _show_detail(self) -> None:
+        rule = self._here()
+        lines: list[str | tuple[str, str]] = []
+        if rule is not None:
+            lines = [(printable(rule.name), "bold"), f"  {printable(scope_words(rule.scope, rule.scope_value))}"]
+            lines += [f"\n {number}. {show_clause(clause)}" for number, clause in enumerate(rule.clauses, start=1)]
+        self.query_one(".-detail", Static).update(Content.assemble(*lines))
 
     def action_add(self) -> None:
         """Ask for a new rule."""

@@ -85,7 +85,7 @@ class StorePanel(SettingsPanel):
     @work(exclusive=True, group="check")
     async def action_check(self) -> None:
         """Check the store."""
-        self.notify(_("Checking…"), markup=False)
+        self.notify(_("Checking…"), timeout=2, markup=False)
         try:
             self._findings = await self.desk.ask(check_store, self.desk.today())
         except LiaisonError as error:
