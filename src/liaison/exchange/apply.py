@@ -1,0 +1,109 @@
+"""Doing what a plan says, as one deed: all of it or nothing."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from liaison.exchange.check import Progress
+from liaison.exchange.mapping import Row
+from liaison.exchange.plan import make_plan
+from liaison.exchange.planned import Plan
+from liaison.exchange.sheets import Sheet
+from liaison.pairing.models import ContactRuleRow
+from liaison.pairing.rulebook import edit_rule
+from liaison.pairing.scope import ScopeKind
+from liaison.store.changes import bulk_insert
+from liaison.store.settings import change_setting
+from liaison.store.store import about, deed
+from liaison.store.tables import METADATA, Record
+from liaison.text.words import N_, _
+from liaison.visits.service import edit_trip
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How an import is to be done.
+
+    ``counts_from`` is the day from which new pairings that name none are reckoned; with ``strict``, nothing is taken
+    in when any row is rejected.
+    """
+
+    today: date
+    counts_from: date | None = None
+    strict: bool = False
+
+
+@deed(N_("import a workbook"))
+def import_plan(
+    session: Session,
+    rows: Mapping[Sheet, Sequence[Row]],
+    remarks: Sequence[str],
+    wishes: Wishes,
+    *,
+    subject: str = "",
+    before: Callable[[], object] = lambda: None,
+    progress: Progress | None = None,
+) -> tuple[Plan, bool]:
+    """Plan in the transaction that writes, so that nobody can come between, and do it; return whether it was done.
+
+    ``before`` is called when something is going to be written and nothing is yet: the moment to copy the store.
+    ``subject`` is what the history calls the import.
+    """
+    about(session, subject)
+    plan = make_plan(session, rows, remarks, wishes.today, counts_from=wishes.counts_from, progress=progress)
+    if wishes.strict and plan.rejected():
+        return plan, False
+    if plan.does_something():
+        before()
+        _apply(session, plan, progress)
+    return plan, True
+
+
+def _apply(session: Session, plan: Plan, progress: Progress | None) -> None:
+    _free_scopes(session, plan)
+    order = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
+    models = sorted(plan.inserts, key=lambda model: order[str(model.__tablename__)])
+    total = sum(map(len, plan.inserts.values()))
+    done = 0
+    for model in models:
+        if progress is not None:
+            progress(_("Writing"), done, total)
+        bulk_insert(session, model, plan.inserts[model])
+        done += len(plan.inserts[model])
+    _edit(session, plan)
+    for rule_id, rule in plan.rules.items():
+        edit_rule(session, rule_id, scope=rule.scope, scope_value=rule.scope_value, clauses=rule.clauses)
+    for trip_id, staff in plan.travellers.items():
+        edit_trip(session, trip_id, cadres=staff)
+    for name, value in plan.settings.items():
+        change_setting(session, name, value)
+    if progress is not None:
+        progress(_("Reckoning who is due"), total, total)
+
+
+def _free_scopes(session: Session, plan: Plan) -> None:
+    """Let rules that come to hold for others let go first, so that two rules can change places."""
+    for rule_id, change in plan.rules.items():
+        row = session.get_one(ContactRuleRow, rule_id)
+        if (row.scope, row.scope_value) != (change.scope, change.scope_value):
+            row.scope, row.scope_value = ScopeKind.NAMED, ""
+    session.flush()
+
+
+def _edit(session: Session, plan: Plan) -> None:
+    by_model: dict[type[Record], dict[int, dict[str, Any]]] = defaultdict(dict)
+    for (model, row_id), values in plan.edits.items():
+        by_model[model][row_id] = values
+    for model, edits in by_model.items():
+        ids = sorted(edits)
+        for start in range(0, len(ids), _CHUNK):
+            for record in session.scalars(select(model).where(col(model.id).in_(ids[start : start + _CHUNK]))):
+                for name, value in edits[record.key].items():
+                    setattr(record, name, value)
+        session.flush()

@@ -1,0 +1,195 @@
+"""Planning contact rules, one clause a row, and the settings of the office."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from liaison.exchange.draft import Draft
+from liaison.exchange.planned import Planned, RuleChange, Verdict
+from liaison.exchange.resolve import JOINER
+from liaison.exchange.sheets import NO_CLAUSES, RULES, SETTINGS
+from liaison.pairing.clauses import columns_of
+from liaison.pairing.models import ClauseRow, ContactRuleRow
+from liaison.pairing.rulebook import RuleView
+from liaison.pairing.scope import ScopeKind
+from liaison.pairing.terms import Clause, CountedBy
+from liaison.store.settings import DEFAULTS, DUE_SOON_DAYS, NAME_ORDER, SECTORS, TIERS
+from liaison.text.words import _
+
+SETTING_CELLS: Mapping[str, str] = {
+    SECTORS: "界别",
+    TIERS: "层级",
+    DUE_SOON_DAYS: "临近到期天数",
+    NAME_ORDER: "姓名排序",
+}
+ORDER_CELLS: Mapping[str, str] = {"pinyin": "拼音", "strokes": "笔画"}
+_Scope = tuple[ScopeKind, str]
+
+
+def plan_rules(draft: Draft) -> None:
+    """The rules: several rows of one name are one rule; one wrong row rejects them all."""
+    held = {view.name: view for view in draft.held.rules.values()}
+    for view in held.values():
+        draft.rules.add(view.name, view.id)
+    groups: dict[str, list[Planned]] = {}
+    for planned in draft.rows(RULES):
+        if name := planned.row.values.get("name"):
+            groups.setdefault(name, []).append(planned)
+    scopes = {name: _scope(group, held.get(name)) for name, group in groups.items()}
+    _require_one_each(groups, scopes, held)
+    for name, group in groups.items():
+        _reject_together(group)
+        if group[0].rejected:
+            if name not in held:
+                draft.rules.add_rejected(name, group[0])
+            continue
+        _take_in(draft, group, held.get(name), scopes[name])
+
+
+def plan_settings(draft: Draft) -> None:
+    """The settings; a list of the office's own only grows by an import, since people may use its words."""
+    codes = {cell: name for name, cell in SETTING_CELLS.items()} | {name: name for name in SETTING_CELLS}
+    lists: dict[str, list[Planned]] = {SECTORS: [], TIERS: []}
+    for planned in draft.rows(SETTINGS):
+        name = codes.get(planned.row.values.get("name", ""))
+        if planned.rejected:
+            continue
+        if name is None:
+            sentence = _("There is no such setting; there are: {known}.")
+            planned.reject(SETTINGS.column("name"), sentence.format(known=JOINER.join(SETTING_CELLS.values())))
+        elif name in lists:
+            lists[name].append(planned)
+        else:
+            _plan_value(draft, planned, name)
+    for name, rows in lists.items():
+        if rows:
+            _plan_list(draft, name, rows)
+
+
+def plan_words(draft: Draft) -> None:
+    """The sectors and tiers that people and rules of the file have and the office's lists lack."""
+    for name, words in draft.words.items():
+        known = draft.plan.settings.get(name, draft.held.settings[name])
+        added = [word for word in dict.fromkeys(words) if word not in known]
+        if added:
+            draft.plan.settings[name] = [*known, *added]
+            sentence = _("New in the office's list of {list}: {words}.")
+            draft.remark(sentence.format(list=SETTING_CELLS[name], words=JOINER.join(added)))
+
+
+def _scope(group: Sequence[Planned], held: RuleView | None) -> _Scope:
+    """For whom a rule holds: what its rows say, else as it is."""
+    given = [planned.row.values["scope"] for planned in group if "scope" in planned.row.values]
+    for planned in group:
+        if "scope" in planned.row.values and planned.row.values["scope"] != given[0]:
+            sentence = _("The rows of one rule name different people; write the same in each, or only in the first.")
+            planned.reject(RULES.column("scope"), sentence)
+    if given:
+        scope: _Scope = given[0]
+        return scope
+    return (held.scope, held.scope_value) if held else (ScopeKind.NAMED, "")
+
+
+def _require_one_each(
+    groups: Mapping[str, list[Planned]], scopes: Mapping[str, _Scope], held: Mapping[str, RuleView]
+) -> None:
+    """No two rules hold for the same people; rules that the file does not mention stay as they are."""
+    taken = {(view.scope, view.scope_value): view.name for view in held.values() if view.name not in groups}
+    for name, scope in scopes.items():
+        if scope[0] is ScopeKind.NAMED or any(planned.rejected for planned in groups[name]):
+            continue
+        if scope in taken:
+            sentence = _("The rule “{name}” holds for the same people already.")
+            groups[name][0].reject(RULES.column("scope"), sentence.format(name=taken[scope]))
+        taken.setdefault(scope, name)
+
+
+def _reject_together(group: Sequence[Planned]) -> None:
+    wrong = next((planned for planned in group if planned.rejected), None)
+    for planned in group:
+        if wrong is not None and not planned.rejected:
+            sentence = _("Row {row} of the same rule cannot be taken in, so the rule is left out as a whole.")
+            planned.reject(RULES.column("name"), sentence.format(row=wrong.row.number))
+
+
+def _clauses(group: Sequence[Planned]) -> list[Clause]:
+    return [
+        Clause(values["frequency"], values.get("kinds", frozenset()), values.get("by", CountedBy.PAIRED))
+        for values in (planned.row.values for planned in group)
+        if values["frequency"] != NO_CLAUSES
+    ]
+
+
+def _take_in(draft: Draft, group: Sequence[Planned], held: RuleView | None, scope: _Scope) -> None:
+    clauses = _clauses(group)
+    name = group[0].row.values["name"]
+    if scope[0] is ScopeKind.SECTOR:
+        draft.word(SECTORS, scope[1])
+    if scope[0] is ScopeKind.TIER:
+        draft.word(TIERS, scope[1])
+    if held is None:
+        rule = draft.new(ContactRuleRow, {"name": name, "scope": scope[0], "scope_value": scope[1]})
+        for position, clause in enumerate(clauses):
+            draft.new(ClauseRow, {"contact_rule_id": rule, "position": position, **columns_of(clause)})
+        draft.rules.add(name, rule)
+        for planned in group:
+            planned.verdict = Verdict.NEW
+        return
+    old_scope = (held.scope, held.scope_value)
+    if (old_scope, held.clauses) == (scope, tuple(clauses)):
+        return
+    draft.plan.rules[held.id] = RuleChange(*scope, clauses)
+    group[0].differs(RULES.column("scope"), old_scope, scope)
+    for place, planned in enumerate(group):
+        planned.verdict = Verdict.CHANGED
+        _note_clause(planned, held.clauses[place] if place < len(held.clauses) else None)
+
+
+def _note_clause(planned: Planned, held: Clause | None) -> None:
+    """Note what changes in a clause, by its place in the rule."""
+    values = planned.row.values
+    new: dict[str, Any] = {"frequency": values["frequency"], "kinds": values.get("kinds", frozenset())}
+    new["by"] = values.get("by", CountedBy.PAIRED)
+    for name, value in new.items():
+        old = None if held is None else getattr(held, name)
+        planned.differs(RULES.column(name), old, value)
+
+
+def _plan_value(draft: Draft, planned: Planned, name: str) -> None:
+    text = planned.row.values["value"]
+    column = SETTINGS.column("value")
+    orders = {word: code for code, word in ORDER_CELLS.items()} | {code: code for code in ORDER_CELLS}
+    value: Any = orders.get(text) if name == NAME_ORDER else None
+    if name == DUE_SOON_DAYS and text.isdecimal() and int(text) <= 366:
+        value = int(text)
+    if value is None:
+        planned.reject(column, _("Write a number of days from 0 to 366, or for the order of names 拼音 or 笔画."))
+    elif planned.differs(column, setting_cell(draft.held.settings[name]), setting_cell(value)):
+        planned.verdict = Verdict.CHANGED
+        draft.plan.settings[name] = value
+
+
+def _plan_list(draft: Draft, name: str, rows: Sequence[Planned]) -> None:
+    known = list(draft.held.settings[name])
+    words = list(dict.fromkeys(planned.row.values["value"] for planned in rows))
+    whole = words if name not in draft.held.chosen else [*known, *(word for word in words if word not in known)]
+    if whole == known:
+        return
+    draft.plan.settings[name] = whole
+    for planned in rows:
+        if planned.row.values["value"] not in known or name not in draft.held.chosen:
+            planned.verdict = Verdict.CHANGED
+            planned.differs(SETTINGS.column("value"), "", planned.row.values["value"])
+
+
+def setting_cell(value: Any) -> str:
+    """One value of a setting, as the workbook writes it."""
+    return ORDER_CELLS.get(str(value), str(value))
+
+
+def setting_rows(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The rows of the sheet of settings: a list has one for each of its words."""
+    rows = []
+    for name in DEFAULTS:
+        values = settings[name] if isinstance(settings[name], list) else [settings[name]]
+        rows += [(SETTING_CELLS[name], setting_cell(value)) for value in values]
+    return rows

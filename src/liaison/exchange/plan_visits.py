@@ -1,0 +1,191 @@
+"""Planning what happened: trips, contact records, and the suggestions and requests that came up."""
+
+from collections import defaultdict, deque
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias
+
+from liaison.errors import InvalidInputError
+from liaison.exchange.check import Progress
+from liaison.exchange.draft import Draft, differences, repeats, require
+from liaison.exchange.planned import Planned, Verdict
+from liaison.exchange.records import read_visits, visits_of
+from liaison.exchange.resolve import JOINER, named, only, several
+from liaison.exchange.sheets import FOLLOW_UPS, TRIPS, VISITS
+from liaison.text.words import _
+from liaison.visits.fields import ContactState, Direction, FollowUpState
+from liaison.visits.models import FollowUp, Trip, TripCadre, Visit, VisitCadre, VisitRepresentative
+from liaison.visits.rules import check_trip
+
+_EVERY = 1000
+_Key: TypeAlias = tuple[Any, ...]
+_OnDay: TypeAlias = Mapping[tuple[int, date], Sequence["int | Planned"]]
+_FOLLOW_UP_NAMES = ("kind", "text", "in_charge", "received_on", "due_on", "state", "outcome")
+_FOLLOW_UP_DEFAULTS: Mapping[str, Any] = {"in_charge": "", "state": FollowUpState.REGISTERED}
+
+
+def plan_trips(draft: Draft) -> None:
+    """The journeys, by their names."""
+    held = {row["name"]: row for row in draft.held.trips.values()}
+    for name, row in held.items():
+        draft.trips.add(name, row["id"])
+    seen: dict[str, Planned] = {}
+    for planned in draft.rows(TRIPS):
+        name = planned.row.values.get("name", "")
+        before = held.get(name)
+        if name in seen:
+            repeats(draft, planned, seen[name], _("This trip stands in row {row} already."))
+            continue
+        seen[name] = planned
+        staff = several(planned, TRIPS.column("cadres"), draft.cadres)
+        values = {n: v for n, v in planned.row.values.items() if n != "cadres"}
+        whole = {**(before or {}), **values}
+        try:
+            check_trip(whole.get("from_on"), whole.get("until"))
+        except InvalidInputError as error:
+            require(planned, error)
+        if planned.rejected:
+            if before is None and name:
+                draft.trips.add_rejected(name, planned)
+            continue
+        if before is None:
+            planned.verdict = Verdict.NEW
+            trip = draft.new(Trip, values)
+            draft.trips.add(name, trip)
+        else:
+            trip = before["id"]
+            draft.edit(Trip, trip, differences(planned, before, values))
+        _plan_travellers(draft, planned, trip, staff)
+
+
+def plan_visits(draft: Draft, progress: Progress | None = None) -> _OnDay:
+    """The contact records: equal rows are as many records, of which the store may have some already.
+
+    Returns the records of each person and day that the file speaks of, in its order; rows not taken in among them.
+    """
+    rows = draft.rows(VISITS)
+    pool = _pool(draft, rows)
+    on_day: dict[tuple[int, date], list[int | Planned]] = defaultdict(list)
+    for done, planned in enumerate(rows, 1):
+        if progress is not None and (done % _EVERY == 0 or done == len(rows)):
+            progress(_("Comparing the contact records"), done, len(rows))
+        staff = several(planned, VISITS.column("cadres"), draft.cadres)
+        people = several(planned, VISITS.column("representatives"), draft.people)
+        trip = named(planned, VISITS.column("trip"), draft.trips)
+        record: int | Planned = planned
+        if not planned.rejected:
+            held = pool.get(_visit_key(planned.row.values, trip, staff, people))
+            record = held.popleft() if held else _new_visit(draft, planned, trip, staff, people)
+        day = planned.row.values.get("happened_on")
+        if day is not None:
+            for person in people:
+                on_day[person, day].append(record)
+    return on_day
+
+
+def plan_follow_ups(draft: Draft, on_day: _OnDay) -> None:
+    """The suggestions and requests: equal rows are as many records."""
+    pool: dict[_Key, int] = defaultdict(int)
+    for row in draft.held.follow_ups.values():
+        pool[_follow_up_key(row, row["representative_id"], row["visit_id"], row["cadre_id"])] += 1
+    people = [only(planned, FOLLOW_UPS.column("representative"), draft.people) for planned in draft.rows(FOLLOW_UPS)]
+    with_day = [person for person in people if person is not None]
+    held = visits_of(draft.session, sorted(set(with_day)))
+    for planned, person in zip(draft.rows(FOLLOW_UPS), people, strict=True):
+        cadre = only(planned, FOLLOW_UPS.column("cadre"), draft.cadres)
+        if planned.rejected or person is None:
+            continue
+        visit = _visit_meant(planned, person, on_day, held)
+        if planned.rejected:
+            continue
+        key = _follow_up_key(planned.row.values, person, visit, cadre)
+        if pool[key]:
+            pool[key] -= 1
+            continue
+        planned.verdict = Verdict.NEW
+        values = {name: planned.row.values[name] for name in _FOLLOW_UP_NAMES if name in planned.row.values}
+        draft.new(FollowUp, {"representative_id": person, "visit_id": visit, "cadre_id": cadre, **values})
+
+
+def _plan_travellers(draft: Draft, planned: Planned, trip: int, staff: Sequence[int]) -> None:
+    before = draft.held.travellers.get(trip, ())
+    if not staff or set(staff) == set(before):
+        return
+    if planned.verdict is Verdict.NEW:
+        for cadre in staff:
+            draft.new(TripCadre, {"trip_id": trip, "cadre_id": cadre})
+        return
+    old = JOINER.join(draft.held.cadres[cadre]["name"] for cadre in before)
+    planned.differs(TRIPS.column("cadres"), old, planned.row.values["cadres"])
+    planned.verdict = Verdict.CHANGED
+    draft.plan.travellers[trip] = staff
+
+
+def _pool(draft: Draft, rows: Sequence[Planned]) -> dict[_Key, deque[int]]:
+    """The contact records of the store on the days that the file speaks of, by what they say."""
+    days = [planned.row.values["happened_on"] for planned in rows if "happened_on" in planned.row.values]
+    pool: dict[_Key, deque[int]] = defaultdict(deque)
+    if not days:
+        return pool
+    wanted = set(days)
+    for visit in read_visits(draft.session, min(days), max(days)):
+        if visit.happened_on in wanted:
+            said = (visit.happened_on, visit.kind, visit.state, visit.direction, visit.place, visit.summary)
+            key = (*said, visit.trip_id, frozenset(visit.cadre_ids), frozenset(visit.representative_ids))
+            pool[key].append(visit.id)
+    return pool
+
+
+def _visit_key(values: Mapping[str, Any], trip: int | None, staff: Sequence[int], people: Sequence[int]) -> _Key:
+    said = (values["happened_on"], values["kind"], values.get("state", ContactState.DONE))
+    about = (values.get("direction", Direction.OUTGOING), values.get("place", ""), values.get("summary", ""))
+    return (*said, *about, trip, frozenset(staff), frozenset(people))
+
+
+def _new_visit(draft: Draft, planned: Planned, trip: int | None, staff: Sequence[int], people: Sequence[int]) -> int:
+    planned.verdict = Verdict.NEW
+    names = ("happened_on", "kind", "state", "direction", "place", "summary")
+    values = {name: planned.row.values[name] for name in names if name in planned.row.values}
+    visit = draft.new(Visit, {**values, "trip_id": trip})
+    for cadre in staff:
+        draft.new(VisitCadre, {"visit_id": visit, "cadre_id": cadre})
+    for person in people:
+        draft.new(VisitRepresentative, {"visit_id": visit, "representative_id": person})
+    return visit
+
+
+def _follow_up_key(values: Mapping[str, Any], person: int, visit: int | None, cadre: int | None) -> _Key:
+    said = (values.get(name, _FOLLOW_UP_DEFAULTS.get(name)) for name in _FOLLOW_UP_NAMES)
+    return (person, visit, cadre, *said)
+
+
+def _visit_meant(
+    planned: Planned, person: int, on_day: _OnDay, held: Mapping[tuple[int, date], Sequence[int]]
+) -> int | None:
+    """The contact in which something came up: the person's only one of the day, or the one of the number given."""
+    day, number = planned.row.values.get("contact_day"), planned.row.values.get("contact_number")
+    if day is None:
+        return None
+    column = FOLLOW_UPS.column("contact_day" if number is None else "contact_number")
+    in_file = on_day.get((person, day), ())
+    records: list[int | Planned] = list(in_file or held.get((person, day), ()))
+    if number is not None and number > len(in_file) > 0:
+        # After what was rejected has been mended, the file has only the rest of that day.
+        records = [*(visit for visit in held.get((person, day), ()) if visit not in in_file), *in_file]
+    if not records:
+        planned.reject(column, _("There is no contact record of this person on {day}.").format(day=day))
+    elif number is None and len(records) > 1:
+        sentence = _(
+            "There are {count} contact records of this person on {day}: write in 联系序号 which one, from 1 on."
+        )
+        planned.reject(column, sentence.format(count=len(records), day=day))
+    elif number is not None and number > len(records):
+        sentence = _("There are only {count} contact records of this person on {day}.")
+        planned.reject(column, sentence.format(count=len(records), day=day))
+    else:
+        meant = records[(number or 1) - 1]
+        if isinstance(meant, int):
+            return meant
+        sentence = _("The contact record in row {row} cannot be taken in. Mend that row too.")
+        planned.reject(column, sentence.format(row=meant.row.number))
+    return None
