@@ -123,7 +123,10 @@ class TextEditor(Editor):
 class ChoiceEditor(Editor):
     """One of a few; the text is the value, not the word shown."""
 
-    DEFAULT_CSS = "ChoiceEditor Select { width: 1fr; }"
+    DEFAULT_CSS = """
+    ChoiceEditor Select { width: 1fr; }
+    ChoiceEditor Select.-textual-compact > SelectCurrent { padding: 0 1; }
+    """
 
     def __init__(self, choices: list[tuple[str, str]], value: str = "") -> None:
         super().__init__()

@@ -202,7 +202,11 @@ class Form(Commanded, Vertical):
 
     def action_submit(self) -> None:
         """Read the fields and hand the values on, if all can be read."""
-        values = self.read()
+        # Its key wins over the input, so keys typed just before may still wait there: they come first.
+        (self.screen.focused or self).call_later(self._submit)
+
+    def _submit(self) -> None:
+        values = None if self.busy else self.read()
         if values is not None:
             self.post_message(self.Submitted(self, values))
 

@@ -18,10 +18,10 @@ from liaison.text.words import _
 from liaison.tui.desk import Desk
 from liaison.tui.forms.modals import MessageScreen
 from liaison.tui.screens.card_addresses import AddressesScreen
-from liaison.tui.screens.card_head import CardFacts, card_facts, standing_lines, who_lines
+from liaison.tui.screens.card_head import CardFacts, card_facts, name_words, standing_lines, who_lines
 from liaison.tui.screens.card_keys import CARD_COMMANDS
 from liaison.tui.screens.card_log import log_for
-from liaison.tui.screens.card_timeline import TIMELINE_COLUMNS, timeline_rows
+from liaison.tui.screens.card_timeline import TIMELINE_COLUMNS, TimelineTable, timeline_rows
 from liaison.tui.screens.history_screen import DeedScreen, undo_after_asking
 from liaison.tui.screens.pairing_form import change_pairing, manage_pairings
 from liaison.tui.screens.person_form import PersonForm
@@ -58,11 +58,11 @@ class CardScreen(SubScreen[None]):
                 yield Static("", markup=False)
             with VerticalScroll(id="standing", can_focus=False):
                 yield Static("", markup=False)
-        yield VirtualTable(TIMELINE_COLUMNS, empty=lambda: _("Nothing is recorded yet. Press l to log a contact."))
+        yield TimelineTable(TIMELINE_COLUMNS, empty=lambda: _("Nothing is recorded yet. Press l to log a contact."))
 
     def title_words(self) -> str:
         """The title: the name."""
-        return self._facts.card.name if self._facts else ""
+        return name_words(self._facts.card.values) if self._facts else ""
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was in front."""

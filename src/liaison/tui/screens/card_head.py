@@ -23,7 +23,7 @@ from liaison.people.queries import PauseRow, RepresentativeCard, representative_
 from liaison.stewardship.timeline import Entry, timeline
 from liaison.text.countries import HOME, country_word
 from liaison.text.display import printable
-from liaison.text.words import _, n_
+from liaison.text.words import _, n_, p_
 
 Line = list[str | tuple[str, str]]
 
@@ -65,11 +65,11 @@ def card_facts(session: Session, representative_id: int, today: date) -> CardFac
 
 
 def who_lines(facts: CardFacts) -> Content:
-    """Who it is: name, place in the office's lists, how to reach, where from."""
+    """Who it is: place in the office's lists, how to reach, where from; the name stands in the title."""
     card = facts.card
     values = card.values
     lines: list[Line] = [
-        [(printable(_name(values)), "bold"), *_status(card)],
+        _status(card),
         [_joined(values["sector"], values["tier"], values["unit"], values["post"])],
         [_joined(values["phone"], values["email"], _wechat(values["wechat"]))],
         _labelled(_("Home town"), " ".join(part for part in (values["town"], values["village"]) if part)),
@@ -85,10 +85,11 @@ def standing_lines(facts: CardFacts, today: date) -> Content:
     lines: list[Line] = []
     for row in facts.standings:
         style = STANDING_STYLES.get(row.standing.status, "bold")
-        lines.append([(f"[{standing_words(row)}]", style), f" {printable(row.cadre.name)}: {printable(row.reason)}"])
+        said = p_("after a sign", " {cadre}: {reason}").format(cadre=row.cadre.name, reason=row.reason)
+        lines.append([_sign(standing_words(row), style), printable(said)])
     if not facts.standings and facts.card.status is PersonStatus.ACTIVE:
-        lines.append([(f"[{_('without a pairing')}]", "bold $text-warning"), " ", _("Nobody answers for this person.")])
-    lines += [_pause(pause, facts, today) for pause in facts.card.pauses if _is_shown(pause, today)]
+        lines.append([_sign(_("without a pairing"), "bold $text-warning"), " ", _("Nobody answers for this person.")])
+    lines += [_pause(pause, facts) for pause in facts.card.pauses if _is_shown(pause, today)]
     lines += list(_consents(facts.card))
     return _content(lines)
 
@@ -96,11 +97,13 @@ def standing_lines(facts: CardFacts, today: date) -> Content:
 def standing_words(row: DueRow) -> str:
     """The word for a standing, with the days that say how urgent it is."""
     held = row.standing
-    word = _(STANDING_WORDS[held.status])
-    if held.days_late:
-        late = n_("{word}, {count} day late", "{word}, {count} days late", held.days_late)
-        return late.format(word=word, count=held.days_late)
-    return word
+    if not held.days_late:
+        return _(STANDING_WORDS[held.status])
+    if held.status is Status.NEVER:
+        late = n_("never contacted, {count} day late", "never contacted, {count} days late", held.days_late)
+    else:
+        late = n_("{count} day overdue", "{count} days overdue", held.days_late)
+    return late.format(count=held.days_late)
 
 
 def address_words(address: Mapping[str, Any]) -> str:
@@ -118,7 +121,8 @@ def address_words(address: Mapping[str, Any]) -> str:
     return "  ".join(part for part in (" ".join(filter(None, parts)), *remarks) if part)
 
 
-def _name(values: Mapping[str, Any]) -> str:
+def name_words(values: Mapping[str, Any]) -> str:
+    """The name with its title."""
     name, honorific = values["name"], values["honorific"]
     # A Latin title stands before the name, a Chinese one behind it.
     return f"{honorific} {name}" if honorific.isascii() and honorific else f"{name} {honorific}".strip()
@@ -129,7 +133,12 @@ def _status(card: RepresentativeCard) -> Line:
         return []
     word, since = _(PERSON_STATUS_WORDS[card.status]), card.values["status_since"]
     text = _("{status} since {day}").format(status=word, day=since) if since else word
-    return ["  ", (f"[{text}]", "bold $text-error")]
+    return [_sign(text, "bold $text-error")]
+
+
+def _sign(words: str, style: str) -> tuple[str, str]:
+    """A word in brackets, so that it stands out without colour."""
+    return p_("a sign", "[{words}]").format(words=words), style
 
 
 def _wechat(text: str) -> str:
@@ -151,16 +160,16 @@ def _is_shown(pause: PauseRow, today: date) -> bool:
     return pause.from_on <= today and (pause.until is None or pause.until >= today)
 
 
-def _pause(pause: PauseRow, facts: CardFacts, today: date) -> Line:  # noqa: ARG001 - the day is said by the caller
+def _pause(pause: PauseRow, facts: CardFacts) -> Line:
     reason = _(PAUSE_REASON_WORDS[pause.reason])
     end = pause.until.isoformat() if pause.until else _("no day set")
     cadre = next((p.cadre.name for p in facts.pairings if p.id == pause.pairing_id), "")
     if pause.pairing_id is None:
         text = _("since {start}, until {end}: {reason}").format(start=pause.from_on, end=end, reason=reason)
-        return [(f"[{_('paused')}]", "bold $text-warning"), " ", text]
+        return [_sign(_("paused"), "bold $text-warning"), " ", text]
     text = _("the pairing with {cadre} rests since {start}, until {end}: {reason}")
     text = text.format(cadre=printable(cadre), start=pause.from_on, end=end, reason=reason)
-    return [(f"[{_('snoozed')}]", "bold $text-warning"), " ", text]
+    return [_sign(_("snoozed"), "bold $text-warning"), " ", text]
 
 
 def _consents(card: RepresentativeCard) -> Iterator[Line]:

@@ -111,7 +111,8 @@ class PeopleRoom(Room):
 
     def _nobody(self) -> str:
         if self.searched:
-            return _("Nobody is found by “{text}”.").format(text=self.searched)
+            found = _("Nobody is found by “{text}”.").format(text=self.searched)
+            return found if self._of_cadres else found + " " + _("The archived are listed with f.")
         if self._of_cadres:
             return _("No cadre yet. Press a to add one.")
         if self._choice.words():

@@ -26,15 +26,15 @@ from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import Row
 
 PEOPLE_COLUMNS = (
-    Column("name", lambda: _("Name"), fraction=2, min_width=10),
-    Column("sector", lambda: _("Sector"), width=14, priority=2),
+    Column("name", lambda: _("Name"), fraction=3, min_width=10),
+    Column("sector", lambda: _("Sector"), width=12, priority=2),
     Column("tier", lambda: _("Tier"), width=6, priority=4),
     Column("unit", lambda: _("Unit"), fraction=3, min_width=12, priority=3),
-    Column("phone", lambda: _("Phone"), width=16, priority=3),
+    Column("phone", lambda: _("Phone"), fraction=1, min_width=15, priority=3),
     Column("hometown", lambda: _("Home town"), fraction=2, min_width=10, priority=5),
-    Column("place", lambda: _("City"), fraction=1, min_width=10, priority=6),
+    Column("place", lambda: _("City"), fraction=2, min_width=10, priority=6),
     Column("cadres", lambda: _("Cadre"), fraction=1, min_width=8, priority=7),
-    Column("status", lambda: _("Status"), width=12),
+    Column("status", lambda: _("Status"), fraction=1, min_width=8),
 )
 CADRE_COLUMNS = (
     Column("name", lambda: _("Name"), fraction=2, min_width=10),
