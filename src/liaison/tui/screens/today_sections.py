@@ -16,10 +16,10 @@ from liaison.pairing.queries import (
     DueRow,
     due_ids,
     due_rows,
-    due_soon_ids,
     unpaired,
     unpaired_ids,
 )
+from liaison.store.settings import DUE_SOON_DAYS, read_setting
 from liaison.store.tables import Named
 from liaison.text.words import _
 from liaison.tui.desk import Desk
@@ -176,7 +176,7 @@ class SoonSection(PairingSection):
 
     def source(self, today: date) -> RowSource:
         """From the stored due days."""
-        return self._source(lambda session: due_soon_ids(session, today), today, lambda row: rows.soon_row(row, today))
+        return self._source(lambda session: _soon_ids(session, today), today, lambda row: rows.soon_row(row, today))
 
 
 class PlannedSection(Section):
@@ -288,6 +288,13 @@ SECTIONS: tuple[tuple[str, type[Section]], ...] = (
     ("raised", FollowUpSection),
     ("unpaired", UnpairedSection),
 )
+
+
+def _soon_ids(session: Session, today: date) -> list[int]:
+    """Those due up to so many days on as the office calls soon, without those overdue already."""
+    soon = due_ids(session, DueQuestion(today, today, within=int(read_setting(session, DUE_SOON_DAYS))))
+    late = set(due_ids(session, DueQuestion(today, today)))
+    return [row_id for row_id in soon if row_id not in late]
 
 
 def _kind_that_counts(found: Sequence[DueRow]) -> ContactKind:
