@@ -9,7 +9,6 @@ from sqlmodel import Session, col
 
 from liaison.pairing.facts import CHUNK, load_facts
 from liaison.pairing.models import Pairing
-from liaison.pairing.queries import pairing_row
 from liaison.pairing.rules import stored_due
 from liaison.pairing.settle import all_pairing_ids, stored
 from liaison.people.models import Cadre, Representative
@@ -62,15 +61,23 @@ def _due_days(session: Session) -> Iterator[Finding]:
             fresh = stored_due(facts)
             if fresh == held[facts.pairing_id]:
                 continue
-            row = pairing_row(session, facts.pairing_id)
+            cadre, person = _names(session, facts.pairing_id)
             sentence = _("{cadre} and {person}: the due day is kept as {held}, the records give {fresh}.")
-            text = sentence.format(
-                cadre=row.cadre.name,
-                person=row.representative.name,
-                held=held[facts.pairing_id].due_on or "–",
-                fresh=fresh.due_on or "–",
-            )
-            yield Finding("due", row.representative.name, text)
+            days = {"held": held[facts.pairing_id].due_on or "–", "fresh": fresh.due_on or "–"}
+            yield Finding("due", person, sentence.format(cadre=cadre, person=person, **days))
+
+
+def _names(session: Session, pairing_id: int) -> tuple[str, str]:
+    # One of the two may be lacking in a store that is damaged.
+    query = (
+        select(col(Cadre.name), col(Representative.name))
+        .select_from(Pairing)
+        .outerjoin(Cadre, col(Cadre.id) == col(Pairing.cadre_id))
+        .outerjoin(Representative, col(Representative.id) == col(Pairing.representative_id))
+        .where(col(Pairing.id) == pairing_id)
+    )
+    cadre, person = session.execute(query).one()
+    return cadre or "?", person or "?"
 
 
 def _search(session: Session) -> Iterator[Finding]:
