@@ -153,8 +153,8 @@ class ContactMaker:
             self._key(person, story)
         elif person.sector == "港澳台":
             self._each_half_year(person)
-        elif story is Story.LATE_YEAR:
-            self._by_telephone(person)
+        elif story is Story.LATE_MESSAGED:
+            self._by_message_of_late(person)
         elif story is not Story.NEW:
             self._each_quarter(person, story)
 
@@ -200,10 +200,14 @@ class ContactMaker:
         kind = self._rng.choice(("走访", "走访", "活动"))
         self._diary.add(self._diary.between(person, date(2026, 7, 10), date(2026, 11, 12)), kind, [person])
 
-    def _by_telephone(self, person: Representative) -> None:
-        self._diary.add(date(2025, 5, 20), "走访", [person])
-        for year, number in ((2025, 3), (2025, 4), (2026, 1), (2026, 2), (2026, 3), (2026, 4)):
+    def _by_message_of_late(self, person: Representative) -> None:
+        """Two visits last year, calls since then, and of late only messages, which the rule does not count."""
+        for day in (date(2025, 5, 20), date(2025, 9, 17)):
+            self._diary.add(day, "走访", [person])
+        for year, number in ((2025, 3), (2025, 4), (2026, 1), (2026, 2)):
             self._diary.add(self._diary.between(person, *quarter(year, number)), "电话", [person])
+        for day in (date(2026, 8, 12), date(2026, 10, 29)):
+            self._diary.add(day, "消息", [person])
 
     def _each_quarter(self, person: Representative, story: Story) -> None:
         """A contact a quarter, a visit each half-year; the late ones stop in the second quarter."""
