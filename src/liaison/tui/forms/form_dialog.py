@@ -82,6 +82,7 @@ class PickScreen(Dialog[Candidate | None]):
     def __init__(self, title: str, lookup: Callable[[str], Sequence[Candidate]]) -> None:
         super().__init__()
         self._title, self._lookup = title, lookup
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """Lay out the input; those found are listed below it."""
@@ -94,7 +95,9 @@ class PickScreen(Dialog[Candidate | None]):
     def _picked(self, event: Editor.Edited) -> None:
         event.stop()
         chosen = self.query_one(PeoplePicker).chosen
-        if chosen:
+        # The picker tells of the choice and of its emptied input: one answer is enough.
+        if chosen and not self._answered:
+            self._answered = True
             self.dismiss(chosen[0])
 
 
