@@ -61,7 +61,10 @@ class Field:
 
 def clean(typed: str) -> str:
     """Text as it is stored: NFC, ends trimmed, control and invisible characters out, line breaks as ``\\n``."""
-    text = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", typed))
+    text = unicodedata.normalize("NFC", typed)
+    if text.isprintable():  # as most texts are: nothing to take out, and an import looks at millions
+        return text.strip()
+    text = _LINE_BREAKS.sub("\n", text)
     kept = (c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} or c == "\u200d")
     return "".join(" " if c == "\t" else c for c in kept).strip()
 
