@@ -38,6 +38,7 @@ def settlers() -> "tuple[Settler, ...]":
     """What brings derived values up to date, and keeps wishes, in the transaction of each deed."""
     from liaison.pairing.settle import settle_due  # noqa: PLC0415 - the database takes long to load
     from liaison.people.search import settle_search  # noqa: PLC0415 - likewise
+    from liaison.segments import models as _tables  # noqa: F401, PLC0415 - likewise; undoing must know every table
     from liaison.stewardship.no_contact import keep_wishes  # noqa: PLC0415 - likewise
 
     return (settle_search, settle_due, keep_wishes)
