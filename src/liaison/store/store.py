@@ -64,7 +64,7 @@ class Store:
         self.path = store_path(location)
         self.engine = make_engine(location)
         self._writer = self.engine.execution_options(**WRITES)
-        self._settlers = tuple(settlers)
+        self.settlers = tuple(settlers)
         self._user = user
         self._watch: PoolProxiedConnection | None = None
 
@@ -81,7 +81,7 @@ class Store:
             answer = change(session, *args, **kwargs)
             session.flush()
             changes = gathered(session)
-            for settle in self._settlers:
+            for settle in self.settlers:
                 settle(session, changes)
             self._record(session, name, changes)
             session.commit()

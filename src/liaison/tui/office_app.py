@@ -3,15 +3,13 @@
 from typing import ClassVar
 
 from textual import work
-from textual.app import App
 
 from liaison.text.words import _, use_language
 from liaison.tui.commands import Command, Commanded
-from liaison.tui.desk import Desk
-from liaison.tui.room import Room
+from liaison.tui.sample import Visitor
 
 
-class OfficeApp(Commanded, App[int]):
+class OfficeApp(Visitor):
     """An app with a desk and rooms."""
 
     COMMAND_SET: ClassVar[tuple[Command, ...]] = (
@@ -40,16 +38,6 @@ class OfficeApp(Commanded, App[int]):
             rank=93,
         ),
     )
-    ROOMS: ClassVar[dict[str, type[Room]]] = {}
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-
-    def add_room(self, room: str) -> None:
-        """Let a room be made when it is first entered."""
-        screen = self.ROOMS[room]
-        self.add_mode(room, lambda: screen(self.desk))
 
     def action_suggest(self) -> None:
         """Show the suggested pairings."""

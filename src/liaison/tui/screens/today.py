@@ -14,6 +14,7 @@ from textual.worker import WorkerCancelled
 from liaison.errors import LiaisonError
 from liaison.pairing.queries import LATE, due_rows
 from liaison.pairing.service import snooze
+from liaison.people.queries import count_people
 from liaison.people.rules import SNOOZE_LIMIT_DAYS, check_pause
 from liaison.text.dates import parse_day
 from liaison.text.display import printable
@@ -26,6 +27,7 @@ from liaison.tui.screens.today_keys import TODAY_COMMANDS
 from liaison.tui.screens.today_messages import all_texts, reminders, write_reminders
 from liaison.tui.screens.today_sections import SECTIONS, PlannedSection, Section, Whom
 from liaison.tui.screens.today_tabs import SectionTabs, Tab
+from liaison.tui.screens.welcome import First, WelcomeScreen
 from liaison.tui.widgets.virtual_table import VirtualTable
 from liaison.visits.fields import ContactState
 from liaison.visits.queries import visit_row
@@ -50,7 +52,9 @@ class TodayRoom(Room):
     TodayRoom.-wide Section > .-title { display: block; }
     TodayRoom.-wide Section.-active { dock: left; width: 66%; height: 100%; border-right: tall $panel; }
     TodayRoom.-wide Section.-active > .-title { color: $foreground; }
-    TodayRoom > #reason { height: auto; min-height: 2; max-height: 3; padding: 0 1; background: $surface; color: $foreground; }
+    TodayRoom > #reason {
+        height: auto; min-height: 2; max-height: 3; padding: 0 1; background: $surface; color: $foreground;
+    }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -265,7 +269,10 @@ class TodayRoom(Room):
 
     @work
     async def _greet(self) -> None:
-        """Offer what a crash left half-written."""
+        """Say where to begin with an empty store; offer what a crash left half-written."""
+        while not any(await self.desk.ask(count_people)):
+            if not await self._begin(await self.app.push_screen_wait(WelcomeScreen(self.desk))):
+                return
         for kind, people in list(drafts_left(self.desk.drafts)):
             question = _("The contact record with {people} was not finished. Go on with it?").format(people=people)
             answers = [("on", _("Go on with it")), ("away", _("Throw it away")), ("later", _("Ask again next time"))]
@@ -274,6 +281,20 @@ class TodayRoom(Room):
                 await self.app.push_screen_wait(ContactForm(self.desk, draft=kind))
             elif answer == "away":
                 self.desk.drafts.discard(kind)
+
+    async def _begin(self, first: First | None) -> bool:
+        """Begin in the way that was chosen; say whether to ask again when the store is still empty."""
+        if first is First.IMPORT:
+            from liaison.tui.screens.import_flow import ImportScreen  # noqa: PLC0415 - its readers take long to load
+
+            await self.app.push_screen_wait(ImportScreen(self.desk))
+            return True
+        if first is First.SAMPLE:
+            await self.app.run_action("sample")
+        elif first is First.PERSON:
+            await self.app.switch_mode("people")
+            await self.app.run_action("add", self.app.screen)
+        return False
 
 
 def _snooze_day(typed: str, today: date) -> date:
