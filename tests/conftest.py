@@ -1,13 +1,15 @@
 """What all tests share: an empty office, in Chinese unless a test asks otherwise, at work as a known user."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from liaison.main import create_office
+from liaison.main import open_office
 from liaison.store.store import Store
 from liaison.text.words import use_language
+from scratch import empty_store
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +26,8 @@ def _quiet_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A new, empty store."""
-    made = create_office(str(tmp_path / "office.db"))
+    path = tmp_path / "office.db"
+    shutil.copy(empty_store(), path)
+    made = open_office(str(path))
     yield made
     made.close()

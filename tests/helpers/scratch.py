@@ -1,5 +1,6 @@
 """Scratch stores for tests that make many: copies of one empty store, without waiting for the disk."""
 
+import atexit
 import shutil
 import tempfile
 from functools import cache
@@ -12,8 +13,10 @@ from liaison.store.store import Store
 
 
 @cache
-def _empty() -> Path:
+def empty_store() -> Path:
+    """The file of an empty store, made once; not to be opened, only copied."""
     path = Path(tempfile.mkdtemp(prefix="liaison-empty-")) / "empty.db"
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
     create_office(str(path)).close()
     return path
 
@@ -21,7 +24,7 @@ def _empty() -> Path:
 def scratch_store() -> Store:
     """A new, empty store in a folder of its own; `discard` takes it away."""
     path = Path(tempfile.mkdtemp(prefix="liaison-scratch-")) / "office.db"
-    shutil.copy(_empty(), path)
+    shutil.copy(empty_store(), path)
     store = open_office(str(path))
     event.listen(store.engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
     return store

@@ -145,6 +145,7 @@ def test_a_new_store_is_not_made_over_an_old_one(path: Path) -> None:
     assert contents(path) == before
 
 
-def test_a_new_store_can_be_read_by_its_owner_only(store: Store) -> None:
-    assert store.path is not None
-    assert store.path.stat().st_mode & 0o077 == 0
+def test_a_new_store_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "office.db"
+    create_office(str(path)).close()
+    assert path.stat().st_mode & 0o077 == 0

@@ -111,8 +111,9 @@ def representative_ids(session: Session, wanted: PeopleFilter) -> list[int]:
     query = _narrow(select(col(table.id)), wanted)
     if not wanted.text.strip():
         return [row_id for row_id in session.scalars(query.order_by(col(order), col(table.id))) if row_id]
-    found = find_representatives(session, wanted.text)
-    fitting = set(session.scalars(query.where(col(table.id).in_(found))))
+    found = find_representatives(session, wanted.text, limit=None)
+    few = query.where(col(table.id).in_(found)) if len(found) <= CHUNK else query
+    fitting = set(session.scalars(few))
     return [row_id for row_id in found if row_id in fitting]
 
 

@@ -18,11 +18,13 @@ from liaison.text.phones import phone_digits
 
 INDEX = "representative_search"
 CANDIDATES = 2000
-"""How many matches are ranked; a query that finds more is too short to be answered by rank."""
+"""How many matches are told apart by likeness; a query that finds more is too short for that."""
 
 _TABLE = table_of(Representative)
 _SOURCES = ("number", "name", "pinyin", "initials", "town", "village", "unit", "post")
 _CHUNK = 500
+_WORDS = 100
+"""More words than any line has: somebody has pasted a text."""
 
 
 def settle_search(session: Session, changes: Sequence[Change]) -> None:
@@ -38,16 +40,22 @@ def settle_search(session: Session, changes: Sequence[Change]) -> None:
         _reindex(connection, touched[start : start + _CHUNK])
 
 
-def find_representatives(session: Session, typed: str, limit: int = 200) -> list[int]:
+def find_representatives(session: Session, typed: str, limit: int | None = 200) -> list[int]:
     """The ids of the people that match, best first: name or reading that begins so, then by name.
 
-    Every word typed must stand in the person's line of text.
+    Every word typed must stand in the person's line of text. Without a ``limit`` nobody who matches is left out; where
+    they are too many to be told apart by likeness, all stand in the order of names.
     """
-    words = fold(typed).split()
-    if not words:
+    words = list(dict.fromkeys(fold(typed).split()))
+    if not words or len(words) > _WORDS:
         return []
-    rows = session.connection().execute(text(_search_sql(words)), _search_values(words)).all()
-    ranked = sorted(rows, key=lambda row: (*_rank(row.pinyin, row.initials, row.name, words[0]), row.sort_pinyin))
+    most = -1 if limit is None else CANDIDATES
+    rows = session.connection().execute(text(_search_sql(words)), _search_values(words) | {"most": most}).all()
+    if len(rows) > CANDIDATES:
+        return [row.id for row in sorted(rows, key=lambda row: (row.sort_pinyin, row.id))]
+    ranked = sorted(
+        rows, key=lambda row: (*_rank(row.pinyin, row.initials, row.name, words[0]), row.sort_pinyin, row.id)
+    )
     return [row.id for row in ranked[:limit]]
 
 
@@ -83,16 +91,23 @@ def stale_search_lines(session: Session) -> list[str]:
 
 def _search_sql(words: Sequence[str]) -> str:
     checks = [f"instr(search_text, :word{i}) > 0" for i in range(len(words))]
-    if all(query_grams(word) for word in words):
+    if _pieces(words):
         checks.insert(0, f"id IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :grams)")  # noqa: S608 - a constant
-    return f"SELECT id, name, pinyin, initials, sort_pinyin FROM representative WHERE {' AND '.join(checks)} LIMIT {CANDIDATES}"  # noqa: S608, E501 - placeholders only
+    return (
+        f"SELECT id, name, pinyin, initials, sort_pinyin FROM representative WHERE {' AND '.join(checks)} LIMIT :most"  # noqa: S608 - placeholders only
+    )
 
 
-def _search_values(words: Sequence[str]) -> dict[str, str]:
-    values = {f"word{i}": word for i, word in enumerate(words)}
-    if all(query_grams(word) for word in words):
-        values["grams"] = " ".join(gram for word in words for gram in query_grams(word))
+def _search_values(words: Sequence[str]) -> dict[str, str | int]:
+    values: dict[str, str | int] = {f"word{i}": word for i, word in enumerate(words)}
+    if pieces := _pieces(words):
+        values["grams"] = " ".join(pieces)
     return values
+
+
+def _pieces(words: Sequence[str]) -> list[str]:
+    """What the index can narrow the search by; nothing for single Latin letters and digits."""
+    return list(dict.fromkeys(piece for word in words for piece in query_grams(word)))
 
 
 def _rank(pinyin: str, initials: str, name: str, word: str) -> tuple[bool, bool]:
