@@ -154,13 +154,13 @@ def _require_nobody_left(store: "Store", cadre_id: int, leaves_on: date) -> None
         return
     tell(plan_text(plan, {}, {}))
     sentence = n_(
-        "{name} answers for {count} person on {day}. Nothing was changed. To hand over and leave in one deed: {command}"
-        " … Or keep the pairings open for now with --keep-pairings.",
-        "{name} answers for {count} people on {day}. Nothing was changed. To hand over and leave in one deed: {command}"
-        " … Or keep the pairings open for now with --keep-pairings.",
+        "{name} answers for {count} person on {day}; nothing was changed. Hand over with “{command}”,"
+        " or leave the pairings open for now with --keep-pairings.",
+        "{name} answers for {count} people on {day}; nothing was changed. Hand over with “{command}”,"
+        " or leave the pairings open for now with --keep-pairings.",
         len(plan.sheets),
     )
-    command = f"liaison pair handover {plan.cadre.name} --on {leaves_on} --leaves --apply --to"
+    command = f"liaison pair handover {plan.cadre.name} --on {leaves_on} --leaves --apply --to …"
     raise ConflictError(
         sentence.format(name=plan.cadre.name, count=len(plan.sheets), day=leaves_on, command=command), field="left_on"
     )
@@ -170,4 +170,4 @@ def _columns() -> dict[str, str]:
     from liaison.people.fields import CADRE_FIELDS
 
     labels: dict[str, Any] = {field.name: field.label() for field in CADRE_FIELDS if field.name != "reading"}
-    return {"id": "#"} | labels | {"people": _("People")}
+    return {"id": "#"} | labels | {"people": _("Answers for")}

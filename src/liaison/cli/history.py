@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from liaison.store.history import DeedRow
 
 
-_NAME_KEYS = frozenset({"pinyin", "initials", "sort_pinyin", "sort_strokes"})
-"""Columns that follow from the name; nobody changes them by hand."""
-
-
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     add_command(
@@ -51,7 +47,7 @@ def history(
     """Print the history."""
     with office_of(context).store() as store:
         if deed is not None:
-            emit(_in_words(store.read(_changes, deed), form), _change_columns(), form)
+            emit(store.read(_changes, deed), _change_columns(), form)
             return
         rows = store.read(_deeds, who, limit)
     columns = {
@@ -109,51 +105,22 @@ def _deed_record(row: "DeedRow") -> dict[str, Any]:
 
 
 def _changes(session: "Session", deed: int) -> list[dict[str, Any]]:
-    from liaison.store.history import deed_changes
+    """A line for each value that a deed changed; one for a record without a value that is shown."""
+    from liaison.stewardship.deeds import FATE_WORDS, deed_story
 
     lines = []
-    for change in deed_changes(session, deed):
-        before, after = change.before or {}, change.after or {}
-        for name in after or before:
-            old, new = before.get(name), after.get(name)
-            if old != new and (old or new) and name not in _NAME_KEYS:
-                row = {"table": change.table, "row": change.row_id, "field": name}
-                lines.append({**row, "before": old, "after": new})
+    for story in deed_story(session, deed).records:
+        head = {"what": story.what, "about": story.about, "fate": _(FATE_WORDS[story.fate])}
+        values = [{"field": v.label, "before": v.before, "after": v.after} for v in story.values]
+        lines += [{**head, **value} for value in values or [{"field": "", "before": "", "after": ""}]]
     return lines
-
-
-def _in_words(lines: list[dict[str, Any]], form: Format) -> list[dict[str, Any]]:
-    """The changes as screens name them, but for JSON, which keeps the names and codes of the store."""
-    if form is Format.JSON:
-        return lines
-    from liaison.people.fields import ADDRESS_FIELDS, CADRE_FIELDS, PAUSE_FIELDS, REPRESENTATIVE_FIELDS
-    from liaison.visits.fields import FOLLOW_UP_FIELDS, TRIP_FIELDS, VISIT_FIELDS
-
-    declared = {
-        "cadre": CADRE_FIELDS,
-        "representative": REPRESENTATIVE_FIELDS,
-        "address": ADDRESS_FIELDS,
-        "pause": PAUSE_FIELDS,
-        "visit": VISIT_FIELDS,
-        "follow_up": FOLLOW_UP_FIELDS,
-        "trip": TRIP_FIELDS,
-    }
-    fields = {(table, field.name): field for table, of_table in declared.items() for field in of_table}
-    shown = []
-    for line in lines:
-        field = fields.get((line["table"], line["field"]))
-        if field is None:
-            shown.append(line)
-        else:
-            values = {side: field.show(line[side]) for side in ("before", "after")}
-            shown.append({**line, "field": field.label(), **values})
-    return shown
 
 
 def _change_columns() -> dict[str, str]:
     return {
-        "table": _("Table"),
-        "row": _("Record"),
+        "what": _("Record"),
+        "about": _("About"),
+        "fate": _("Change"),
         "field": _("Field"),
         "before": _("Before"),
         "after": _("After"),

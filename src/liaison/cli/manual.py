@@ -21,6 +21,12 @@ EXIT_CODE_WORDS: Mapping[ExitCode, str] = {
     ExitCode.STORE_UNUSABLE: N_("the store cannot be opened, read or written"),
     ExitCode.BUG: N_("a fault of the program"),
 }
+ENVIRONMENT_WORDS: Mapping[str, str] = {
+    "LIAISON_STORE": N_("the store, where --store does not say"),
+    "LIAISON_LANG": N_("the language, zh or en, where --lang does not say"),
+    "LIAISON_USER": N_("who is at work, for the history; else the user of the system"),
+    "LIAISON_BUSY_MS": N_("how long to wait while somebody else writes, in milliseconds; else 5000"),
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -46,6 +52,8 @@ def manual_page(command: Any, context: Any) -> str:
     lines = [f"# {_('The commands of liaison')}", "", _("Written by “liaison manual”; do not edit by hand."), ""]
     for each, place in _walk(command, context):
         lines += [f"## {place.command_path}", "", "```text", help_page(each, place, WIDTH), "```", ""]
+    lines += [f"## {_('Environment')}", ""]
+    lines += [*(f"- `{name}`: {_(words)}" for name, words in ENVIRONMENT_WORDS.items()), ""]
     lines += [f"## {_('Exit codes')}", "", *(f"- {code.value}: {_(words)}" for code, words in EXIT_CODE_WORDS.items())]
     return "\n".join(lines)
 

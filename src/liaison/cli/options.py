@@ -71,7 +71,9 @@ def _metavar(field: "Field") -> str:
 
 
 def _help(field: "Field") -> str:
-    return field.label() if field.hint is None else f"{field.label()}. {field.hint()}"
+    if field.hint is None:
+        return field.label()
+    return _("{label}: {hint}").format(label=field.label(), hint=field.hint())
 
 
 def _read(field: "Field", typed: str, today: date) -> Any:

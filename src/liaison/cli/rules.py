@@ -72,7 +72,7 @@ def list_rules(context: typer.Context, form: Form = Format.TABLE) -> None:
 
     with office_of(context).store() as store:
         views = store.read(rule_views)
-    columns = {"name": _("Name"), "for": _("For"), "clauses": _("Clauses")}
+    columns = {"name": _("Contact rule"), "for": _("For"), "clauses": _("Clauses")}
     emit([_record(view) for view in views], columns, form, {"clauses": " | ".join})
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import Session, col
 
 from liaison.errors import ConflictError, InvalidInputError, NotFoundError
@@ -18,6 +18,7 @@ NEAR = 5
 """How many people are named when it is not clear who is meant."""
 
 _ALIKE = 60
+_LONGEST = 300
 _ID = re.compile(r"#(\d{1,18})")
 _WITH_UNIT = re.compile(r"(?P<name>.+?)\s*[(（](?P<unit>.+)[)）]")
 
@@ -76,7 +77,7 @@ def find_cadres_named(session: Session, people: Sequence[str]) -> list[int]:
 
 def _find(session: Session, model: type[NamedPerson], who: str) -> int:
     asked = who.strip()
-    if not asked:
+    if not asked or len(asked) > _LONGEST:
         raise InvalidInputError(_("Say who is meant: a name, a number or #id."), field="who")
     for condition in _meanings(model, asked):
         found = _candidates(session, model, condition)
@@ -132,8 +133,8 @@ def _near(session: Session, model: type[NamedPerson], asked: str) -> list[Candid
 def _alike(session: Session, model: type[NamedPerson], name: str) -> list[int]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where a name was not found
 
-    sound = name_keys(name).pinyin
-    same = session.scalars(select(col(model.id)).where(col(model.pinyin) == sound, func.length(sound) > 0).limit(NEAR))
+    sounds = [_has_word(model.pinyin, reading) for reading in name_keys(name).pinyin.split()]
+    same = session.scalars(select(col(model.id)).where(or_(*sounds)).limit(NEAR)) if sounds else ()
     ids = [row_id for row_id in same if row_id]
     if ids:
         return ids
