@@ -108,10 +108,10 @@ def edit_pairing(session: Session, /, pairing_id: int, **values: Any) -> None:
     """
     pairing = get_pairing(session, pairing_id)
     _about(session, pairing)
+    known_rule(session, values.get("rule_id"))
     for name, value in values.items():
         setattr(pairing, name, value)
     check_days(pairing.started_on, pairing.ended_on)
-    known_rule(session, pairing.rule_id)
     session.flush()
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
-from liaison.errors import ConflictError, NotFoundError
+from liaison.errors import ConflictError, InvalidInputError, NotFoundError
 from liaison.people.fields import PersonStatus
 from liaison.people.models import Address, Cadre, Household, NamedPerson, Representative
 from liaison.people.rules import check_birthday, check_name, check_stay
@@ -195,7 +195,10 @@ def name_columns(name: str, reading: str) -> dict[str, str]:
     Raises:
         InvalidInputError: when the reading is none.
     """
-    keys = name_keys(name, reading or None)
+    try:
+        keys = name_keys(name, reading or None)
+    except InvalidInputError as error:
+        raise InvalidInputError(error.sentence, field="reading") from error
     return {
         "pinyin": keys.pinyin,
         "initials": keys.initials,

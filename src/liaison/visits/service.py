@@ -83,11 +83,11 @@ def edit_contact(
     """
     visit = get_visit(session, visit_id)
     people = _participants(session, visit_id) if representatives is None else list(dict.fromkeys(representatives))
+    _known_trip(session, values.get("trip_id"))
     for name, value in values.items():
         setattr(visit, name, value)
     check_visit(visit.happened_on, visit.state, people, today)
     _require_welcome(session, people, visit.state, visit.direction, visit.happened_on)
-    _known_trip(session, visit.trip_id)
     session.flush()
     staff = None if cadres is None else list(dict.fromkeys(cadres))
     _set_people(session, visit_id, people if representatives is not None else None, staff)
