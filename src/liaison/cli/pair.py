@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from liaison.cli import handover, suggest
 from liaison.cli.context import office_of
 from liaison.cli.options import DAY, Form, Who
 from liaison.cli.output import Format, emit, record, say
@@ -28,8 +29,6 @@ CountsFrom = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
-    from liaison.cli import handover, suggest
-
     pairs = group(name="pair", help=N_("Pairings: add, end, list, hand over, suggest."))
     add_command(
         pairs,
