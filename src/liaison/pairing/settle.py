@@ -69,12 +69,12 @@ def all_pairing_ids(session: Session) -> list[int]:
 
 
 def _touched(session: Session, changes: Sequence[Change], changed: Iterable[int]) -> list[int]:
-    if any(change.table in _RULE_TABLES for change in changes):
+    if any(change.table in _RULE_TABLES and _columns(change) != {"name"} for change in changes):
         return all_pairing_ids(session)
     people: set[int] = set()
     visits: set[int] = set()
     for change in changes:
-        columns = {*(change.before or ()), *(change.after or ())}
+        columns = _columns(change)
         if change.table in _PERSON_TABLES:
             people |= change.values("representative_id")
             if change.after is not None and change.before is not None:
@@ -87,6 +87,10 @@ def _touched(session: Session, changes: Sequence[Change], changed: Iterable[int]
             visits |= change.values("visit_id")
     people |= _column_in(session, VisitRepresentative.representative_id, VisitRepresentative.visit_id, visits)
     return sorted({*changed, *_column_in(session, Pairing.id, Pairing.representative_id, people)})
+
+
+def _columns(change: Change) -> set[str]:
+    return {*(change.before or ()), *(change.after or ())}
 
 
 def _person_of(session: Session, change: Change) -> set[int]:

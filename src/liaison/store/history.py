@@ -35,17 +35,8 @@ def deed_rows(
     limit: int | None = 50,
 ) -> list[DeedRow]:
     """The deeds, the latest first: all, or those that changed a person's records, ``visits`` among them."""
-    counts = (
-        select(col(ChangeRow.deed_id).label("deed_id"), func.count(col(ChangeRow.id)).label("changes"))
-        .group_by(col(ChangeRow.deed_id))
-        .subquery()
-    )
-    query = (
-        select(Deed, func.coalesce(counts.c.changes, 0))
-        .outerjoin(counts, counts.c.deed_id == col(Deed.id))
-        .order_by(col(Deed.id).desc())
-        .limit(limit)
-    )
+    changes = select(func.count(col(ChangeRow.id))).where(col(ChangeRow.deed_id) == col(Deed.id)).scalar_subquery()
+    query = select(Deed, changes).order_by(col(Deed.id).desc()).limit(limit)
     if representative_id is not None:
         ids = set(
             session.scalars(select(col(ChangeRow.deed_id)).where(col(ChangeRow.representative_id) == representative_id))
