@@ -11,6 +11,8 @@ from liaison.errors import ConflictError, NotFoundError
 from liaison.pairing.models import ContactRuleRow
 from liaison.pairing.scope import ScopeKind
 from liaison.people.models import Representative
+from liaison.segments.service import reword_segments
+from liaison.segments.terms import Key
 from liaison.store.settings import SECTORS, TIERS, change_setting, read_setting
 from liaison.store.store import about, deed
 from liaison.text.words import N_, _, n_
@@ -32,7 +34,7 @@ def list_words(session: Session, name: str) -> list[ListWord]:
     """The words of ``SECTORS`` or ``TIERS`` in the office's order, then those that only people have."""
     column = col(getattr(Representative, _COLUMNS[name]))
     query = sql_select(column, func.count(col(Representative.id))).where(column != "").group_by(column)
-    people: dict[str, int] = dict(session.execute(query).tuples().all())
+    people: dict[str, int] = {row[0]: row[1] for row in session.execute(query)}
     listed: list[str] = read_setting(session, name)
     others = sorted(set(people) - set(listed))
     return [ListWord(word, people.get(word, 0), listed=word in listed) for word in [*listed, *others]]
@@ -40,7 +42,7 @@ def list_words(session: Session, name: str) -> list[ListWord]:
 
 @deed(N_("change a word of a list"))
 def rename_word(session: Session, name: str, old: str, new: str) -> int:
-    """Write another word in a list; people who have the old one, and its rule, get the new one.
+    """Write another word in a list; people, the rule and the segments that have the old one get the new one.
 
     Returns how many people that were.
 
@@ -57,6 +59,7 @@ def rename_word(session: Session, name: str, old: str, new: str) -> int:
         setattr(person, column, new)
     for rule in _rules(session, name, old):
         rule.scope_value = new
+    reword_segments(session, Key(column), old, new)
     session.flush()
     return len(people)
 

@@ -39,6 +39,11 @@ class OfficeApp(Visitor):
         ),
     )
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing of the app's runs while a screen waits for any key at all."""
+        waits = bool(self.screen_stack) and getattr(self.screen, "TAKES_EVERY_KEY", False)
+        return False if waits else super().check_action(action, parameters)
+
     def action_suggest(self) -> None:
         """Show the suggested pairings."""
         from liaison.tui.screens.suggestions import SuggestionsScreen  # noqa: PLC0415 - its solver takes long to load

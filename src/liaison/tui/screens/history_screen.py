@@ -28,10 +28,10 @@ MOST_DEEDS = 500
 _COLUMNS = (
     Column("number", lambda: _("No."), width=6, align="right"),
     Column("at", lambda: _("When"), width=16),
-    Column("who", lambda: _("Who"), fraction=1, min_width=8, priority=2),
+    Column("who", lambda: _("Done by"), fraction=1, min_width=8, priority=2),
     Column("deed", lambda: _("Deed"), fraction=3, min_width=14),
     Column("subject", lambda: _("About"), fraction=3, min_width=12),
-    Column("remark", lambda: _("Remark"), fraction=2, min_width=14, priority=3),
+    Column("remark", lambda: _("Remark"), fraction=2, min_width=16, priority=3),
 )
 
 
@@ -71,6 +71,10 @@ class HistoryScreen(SubScreen[None]):
     def body(self) -> ComposeResult:
         """The list."""
         yield VirtualTable(_COLUMNS, empty=lambda: _("Nothing has been done yet."), id="history", marks=False)
+
+    def on_screen_resume(self) -> None:
+        """Show what the screen in front has undone."""
+        self.refresh_data()
 
     @work(exclusive=True, group="history")
     async def refresh_data(self) -> None:

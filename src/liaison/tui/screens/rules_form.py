@@ -81,7 +81,8 @@ class RuleForm(SubScreen[int]):
         if rule is not None:
             count = (await self.desk.ask(pairings_by_rule, self.desk.today())).get(rule.id, 0)
             reach = n_("The rule governs {count} pairing now.", "The rule governs {count} pairings now.", count)
-            said = f"{reach.format(count=count)} {_('Saving settles their due days anew.')}\n{said}"
+            settles = _("Saving settles their due days anew.")
+            said = f"{reach.format(count=count)} {settles}\n{said}"
         self.query_one(".-said", Static).update(Content(said))
 
     @on(Form.Cancelled)

@@ -27,7 +27,7 @@ _COLUMNS = (
     Column("keys", lambda: _("Key"), fraction=2, min_width=12),
     Column("help", lambda: _("What it does"), fraction=5, min_width=16, priority=2),
 )
-_PLACES = {
+PLACES = {
     "app": N_("everywhere"),
     "table": N_("lists"),
     "form": N_("forms"),
@@ -40,6 +40,8 @@ _PLACES = {
     "day": N_("questions"),
     "today": N_("Today"),
     "people": N_("People"),
+    "import": N_("import"),
+    "welcome": N_("welcome page"),
     "search": N_("search line"),
     "card": N_("card"),
     "cadre": N_("card of a cadre"),
@@ -155,13 +157,13 @@ class KeysPanel(SettingsPanel):
         keys = " ".join(keys_shown(self.app, command))
         own = "* " if command.id in self._own else ""
         sentence = command.help() if command.help else ""
-        return Row(key, (_(_PLACES.get(place, place)), command.words(), f"{own}{keys}", sentence))
+        return Row(key, (_(PLACES.get(place, place)), command.words(), f"{own}{keys}", sentence))
 
 
 class KeyScreen(Dialog[str | None]):
     """Waits for one key; says so when another command has it. Escape leaves things as they are."""
 
-    # No commands of its own: every key but Escape can be the new one.
+    TAKES_EVERY_KEY = True  # so that the app leaves F1 or Ctrl+Q to it
 
     def __init__(self, command: Command, keymap: dict[str, str]) -> None:
         super().__init__()
