@@ -72,7 +72,7 @@ def _checked(table: MappedTable, number: int, cells: Sequence[Cell], today: date
 def _parse(column: Column, cell: Cell, parsed: _Parsed) -> Any:
     if column.holds is Holds.DAY and isinstance(cell, float | date | datetime):
         return parse_cell_day(cell)
-    if column.holds not in {Holds.DAY, Holds.CODE}:
+    if column.holds is Holds.TEXT:
         return column.parse(cell_text(cell))
     # The same few words stand in thousands of rows.
     key = (column.name, cell)

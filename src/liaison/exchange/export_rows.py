@@ -9,7 +9,16 @@ from typing import Any, TypeAlias
 from sqlmodel import Session
 
 from liaison.exchange.plan_rules import setting_rows
-from liaison.exchange.records import Records, Rows, Values, VisitRecord, read_records, read_visits, visits_of
+from liaison.exchange.records import (
+    Records,
+    Rows,
+    Values,
+    VisitRecord,
+    days_of,
+    read_records,
+    read_visits,
+    visits_of,
+)
 from liaison.exchange.resolve import JOINER, Index, label, with_unit
 from liaison.exchange.sheets import (
     ADDRESS,
@@ -69,6 +78,14 @@ class References:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """A contact in which something came up: its day, and what joins the sheets where the day does not tell it."""
+
+    day: date
+    label: str | None
+
+
+@dataclass(frozen=True)
 class Exported:
     """A store ready to be written out, read from one moment of it."""
 
@@ -76,6 +93,7 @@ class Exported:
     records: Records
     cadres: References
     people: References
+    contacts: Mapping[int, Contact]
 
     def rows(self, sheet: Sheet) -> Iterator[RowValues]:
         """The rows of a sheet."""
@@ -85,7 +103,19 @@ class Exported:
 def exported(session: Session) -> Exported:
     """Read a store for export."""
     records = read_records(session)
-    return Exported(session, records, References(records.cadres), References(records.people))
+    contacts = _contacts(session, records)
+    return Exported(session, records, References(records.cadres), References(records.people), contacts)
+
+
+def _contacts(session: Session, records: Records) -> dict[int, Contact]:
+    """The contacts in which something came up; where the person was there twice that day, or not, they get a label."""
+    asked = [(row["representative_id"], row["visit_id"]) for row in records.follow_ups.values() if row["visit_id"]]
+    on_day = visits_of(session, sorted({person for person, _visit in asked}))
+    only = {(person, visits[0]): day for (person, day), visits in on_day.items() if len(visits) == 1}
+    unclear = {visit for person, visit in asked if (person, visit) not in only}
+    days = days_of(session, sorted({visit for _person, visit in asked}))
+    labels = {visit: label(place) for place, visit in enumerate(sorted(unclear, key=lambda v: (days[v], v)), 1)}
+    return {visit: Contact(days[visit], labels.get(visit)) for visit in days}
 
 
 def _own(row: Values, sheet: Sheet, prefix: str = "") -> RowValues:
@@ -145,6 +175,7 @@ def _visit_row(out: Exported, visit: VisitRecord) -> RowValues:
         "trip": None if visit.trip_id is None else out.records.trips[visit.trip_id]["name"],
         "cadres": out.cadres.several(visit.cadre_ids),
         "representatives": out.people.several(visit.representative_ids),
+        "number": out.contacts[visit.id].label if visit.id in out.contacts else None,
     }
 
 
@@ -163,23 +194,15 @@ def _pause_rows(out: Exported) -> Iterator[RowValues]:
 
 
 def _follow_up_rows(out: Exported) -> Iterator[RowValues]:
-    rows = out.records.follow_ups.values()
-    people = sorted({row["representative_id"] for row in rows if row["visit_id"] is not None})
-    on_day = visits_of(out.session, people)
-    days: dict[tuple[int, int | None], tuple[date | None, int | None]] = {}
-    for (person, day), visits in on_day.items():
-        for place, visit in enumerate(visits, 1):
-            days[person, visit] = (day, place if len(visits) > 1 else None)
-    nowhere: tuple[date | None, int | None] = (None, None)
-    for row in rows:
-        person = row["representative_id"]
-        contact_day, number = days.get((person, row["visit_id"]), nowhere)
-        who = {"representative": out.people.one(person), "cadre": out.cadres.one(row["cadre_id"])}
-        yield {**_own(row, FOLLOW_UPS), **who, "contact_day": contact_day, "contact_number": number}
+    for row in out.records.follow_ups.values():
+        who = {"representative": out.people.one(row["representative_id"]), "cadre": out.cadres.one(row["cadre_id"])}
+        contact = out.contacts.get(row["visit_id"])
+        where = {} if contact is None else {"contact_day": contact.day, "contact_number": contact.label}
+        yield {**_own(row, FOLLOW_UPS), **who, **where}
 
 
 def _address_rows(out: Exported) -> Iterator[RowValues]:
-    for person, addresses in out.records.addresses.items():
+    for person, addresses in sorted(out.records.addresses.items()):
         for row in addresses[1:]:
             yield {**_own(row, ADDRESSES), "representative": out.people.one(person)}
 

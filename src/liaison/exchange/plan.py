@@ -52,6 +52,6 @@ def make_plan(
     pairings = plan_pairings(draft)
     plan_pauses(draft, pairings)
     plan_trips(draft)
-    on_day = plan_visits(draft, progress)
-    plan_follow_ups(draft, on_day)
+    contacts = plan_visits(draft, progress)
+    plan_follow_ups(draft, contacts)
     return plan

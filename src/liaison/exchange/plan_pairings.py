@@ -71,10 +71,15 @@ def plan_pairings(draft: Draft) -> Pairings:
             continue
         groups[cadre, person].append(planned)
     for two, group in groups.items():
-        found.spans[two] = _plan_two(draft, two, held[two], [p for p in group if not p.rejected])
+        found.spans[two] = _settled(held[two], [p for p in group if not p.rejected])
         wrong = [planned for planned in group if planned.rejected]
         if wrong:
             found.rejected[two] = wrong[0]
+    taken = {id(span.row): (two, span) for two, spans in found.spans.items() for span in spans if span.row}
+    for planned in draft.rows(PAIRINGS):  # in the order of the file
+        if id(planned) in taken:
+            two, span = taken[id(planned)]
+            span.id = _take_in(draft, two, planned, span.held)
     return found
 
 
@@ -103,7 +108,7 @@ def plan_pauses(draft: Draft, pairings: Pairings) -> None:
         draft.new(Pause, dict(zip(names, key, strict=True)))
 
 
-def _plan_two(draft: Draft, two: _Two, held: Sequence[Values], group: Sequence[Planned]) -> list[Span]:
+def _settled(held: Sequence[Values], group: Sequence[Planned]) -> list[Span]:
     """The pairings of two people, once no two of them hold at once."""
     matches = _matched(held, group)
     spans = _spans(held, matches, group)
@@ -111,9 +116,6 @@ def _plan_two(draft: Draft, two: _Two, held: Sequence[Values], group: Sequence[P
         planned, other = wrong
         _reject_overlap(planned, other)
         spans = _spans(held, matches, [row for row in group if not row.rejected])
-    for span in spans:
-        if span.row is not None:
-            span.id = _take_in(draft, two, span.row, span.held)
     return spans
 
 

@@ -66,8 +66,14 @@ def plan_settings(draft: Draft) -> None:
 
 
 def plan_words(draft: Draft) -> None:
-    """The sectors and tiers that people and rules of the file have and the office's lists lack."""
+    """The sectors and tiers that people and rules of the file have and the office's lists lack.
+
+    A file that says itself what is on a list is taken at its word.
+    """
+    told = {planned.row.values.get("name") for planned in draft.rows(SETTINGS)}
     for name, words in draft.words.items():
+        if told & {name, SETTING_CELLS[name]}:
+            continue
         known = draft.plan.settings.get(name, draft.held.settings[name])
         added = [word for word in dict.fromkeys(words) if word not in known]
         if added:
@@ -92,15 +98,22 @@ def _scope(group: Sequence[Planned], held: RuleView | None) -> _Scope:
 def _require_one_each(
     groups: Mapping[str, list[Planned]], scopes: Mapping[str, _Scope], held: Mapping[str, RuleView]
 ) -> None:
-    """No two rules hold for the same people; rules that the file does not mention stay as they are."""
-    taken = {(view.scope, view.scope_value): view.name for view in held.values() if view.name not in groups}
-    for name, scope in scopes.items():
-        if scope[0] is ScopeKind.NAMED or any(planned.rejected for planned in groups[name]):
-            continue
-        if scope in taken:
-            sentence = _("The rule “{name}” holds for the same people already.")
-            groups[name][0].reject(RULES.column("scope"), sentence.format(name=taken[scope]))
-        taken.setdefault(scope, name)
+    """No two rules hold for the same people; a rule that is rejected stays as it is, and may stand in another's way."""
+    before = {name: (view.scope, view.scope_value) for name, view in held.items()}
+    while True:
+        coming = {name for name, group in groups.items() if not any(planned.rejected for planned in group)}
+        after = before | {name: scopes[name] for name in groups if name in coming}
+        by_scope: dict[_Scope, list[str]] = {}
+        for name, scope in after.items():
+            if scope[0] is not ScopeKind.NAMED:
+                by_scope.setdefault(scope, []).append(name)
+        clash = next((names for names in by_scope.values() if len(names) > 1), None)
+        moving = [name for name in clash or () if name in coming and before.get(name) != scopes[name]]
+        if not clash or not moving:
+            return
+        other = next(name for name in clash if name != moving[-1])
+        sentence = _("The rule “{name}” holds for the same people already.")
+        groups[moving[-1]][0].reject(RULES.column("scope"), sentence.format(name=other))
 
 
 def _reject_together(group: Sequence[Planned]) -> None:

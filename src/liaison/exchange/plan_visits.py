@@ -2,6 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -19,9 +20,18 @@ from liaison.visits.rules import check_trip
 
 _EVERY = 1000
 _Key: TypeAlias = tuple[Any, ...]
-_OnDay: TypeAlias = Mapping[tuple[int, date], Sequence["int | Planned"]]
+_Contact: TypeAlias = int | Planned
+"""A contact record by its id, or the row of one that is not taken in."""
 _FOLLOW_UP_NAMES = ("kind", "text", "in_charge", "received_on", "due_on", "state", "outcome")
 _FOLLOW_UP_DEFAULTS: Mapping[str, Any] = {"in_charge": "", "state": FollowUpState.REGISTERED}
+
+
+@dataclass
+class Contacts:
+    """The contact records that the file speaks of, by person and day and by the number that joins the sheets."""
+
+    by_day: dict[tuple[int, date], list[_Contact]]
+    by_number: dict[str, _Contact]
 
 
 def plan_trips(draft: Draft) -> None:
@@ -58,32 +68,33 @@ def plan_trips(draft: Draft) -> None:
         _plan_travellers(draft, planned, trip, staff)
 
 
-def plan_visits(draft: Draft, progress: Progress | None = None) -> _OnDay:
-    """The contact records: equal rows are as many records, of which the store may have some already.
-
-    Returns the records of each person and day that the file speaks of, in its order; rows not taken in among them.
-    """
+def plan_visits(draft: Draft, progress: Progress | None = None) -> Contacts:
+    """The contact records: equal rows are as many records, of which the store may have some already."""
     rows = draft.rows(VISITS)
     pool = _pool(draft, rows)
-    on_day: dict[tuple[int, date], list[int | Planned]] = defaultdict(list)
+    found = Contacts(defaultdict(list), {})
     for done, planned in enumerate(rows, 1):
         if progress is not None and (done % _EVERY == 0 or done == len(rows)):
             progress(_("Comparing the contact records"), done, len(rows))
         staff = several(planned, VISITS.column("cadres"), draft.cadres)
         people = several(planned, VISITS.column("representatives"), draft.people)
         trip = named(planned, VISITS.column("trip"), draft.trips)
-        record: int | Planned = planned
+        values = planned.row.values
+        if values.get("number") in found.by_number:
+            planned.reject(VISITS.column("number"), _("This number stands above already."))
+        contact: _Contact = planned
         if not planned.rejected:
-            held = pool.get(_visit_key(planned.row.values, trip, staff, people))
-            record = held.popleft() if held else _new_visit(draft, planned, trip, staff, people)
-        day = planned.row.values.get("happened_on")
-        if day is not None:
+            held = pool.get(_visit_key(values, trip, staff, people))
+            contact = held.popleft() if held else _new_visit(draft, planned, trip, staff, people)
+        if "happened_on" in values:
             for person in people:
-                on_day[person, day].append(record)
-    return on_day
+                found.by_day[person, values["happened_on"]].append(contact)
+        if "number" in values:
+            found.by_number.setdefault(values["number"], contact)
+    return found
 
 
-def plan_follow_ups(draft: Draft, on_day: _OnDay) -> None:
+def plan_follow_ups(draft: Draft, contacts: Contacts) -> None:
     """The suggestions and requests: equal rows are as many records."""
     pool: dict[_Key, int] = defaultdict(int)
     for row in draft.held.follow_ups.values():
@@ -95,7 +106,7 @@ def plan_follow_ups(draft: Draft, on_day: _OnDay) -> None:
         cadre = only(planned, FOLLOW_UPS.column("cadre"), draft.cadres)
         if planned.rejected or person is None:
             continue
-        visit = _visit_meant(planned, person, on_day, held)
+        visit = _visit_meant(planned, person, contacts, held)
         if planned.rejected:
             continue
         key = _follow_up_key(planned.row.values, person, visit, cadre)
@@ -160,32 +171,30 @@ def _follow_up_key(values: Mapping[str, Any], person: int, visit: int | None, ca
 
 
 def _visit_meant(
-    planned: Planned, person: int, on_day: _OnDay, held: Mapping[tuple[int, date], Sequence[int]]
+    planned: Planned, person: int, contacts: Contacts, held: Mapping[tuple[int, date], Sequence[int]]
 ) -> int | None:
-    """The contact in which something came up: the person's only one of the day, or the one of the number given."""
+    """The contact in which something came up: the one of its number, else the person's only one of the day."""
     day, number = planned.row.values.get("contact_day"), planned.row.values.get("contact_number")
-    if day is None:
+    column = FOLLOW_UPS.column("contact_number" if day is None else "contact_day")
+    if number in contacts.by_number:
+        found = [contacts.by_number[number]]
+    elif day is not None:
+        found = contacts.by_day.get((person, day)) or list(held.get((person, day), ()))
+    elif number is None:
         return None
-    column = FOLLOW_UPS.column("contact_day" if number is None else "contact_number")
-    in_file = on_day.get((person, day), ())
-    records: list[int | Planned] = list(in_file or held.get((person, day), ()))
-    if number is not None and number > len(in_file) > 0:
-        # After what was rejected has been mended, the file has only the rest of that day.
-        records = [*(visit for visit in held.get((person, day), ()) if visit not in in_file), *in_file]
-    if not records:
-        planned.reject(column, _("There is no contact record of this person on {day}.").format(day=day))
-    elif number is None and len(records) > 1:
-        sentence = _(
-            "There are {count} contact records of this person on {day}: write in 联系序号 which one, from 1 on."
-        )
-        planned.reject(column, sentence.format(count=len(records), day=day))
-    elif number is not None and number > len(records):
-        sentence = _("There are only {count} contact records of this person on {day}.")
-        planned.reject(column, sentence.format(count=len(records), day=day))
     else:
-        meant = records[(number or 1) - 1]
-        if isinstance(meant, int):
-            return meant
+        found = []
+    if not found:
+        planned.reject(column, _("There is no such contact record with this person."))
+    elif len(found) > 1:
+        sentence = _(
+            "There are {count} contact records with this person on {day}. Give the one that is meant a number of your"
+            " own (编号) in the sheet 联系记录, and write it here in the column 联系编号."
+        )
+        planned.reject(column, sentence.format(count=len(found), day=day))
+    elif isinstance(found[0], Planned):
         sentence = _("The contact record in row {row} cannot be taken in. Mend that row too.")
-        planned.reject(column, sentence.format(row=meant.row.number))
+        planned.reject(column, sentence.format(row=found[0].row.number))
+    else:
+        return found[0]
     return None

@@ -28,9 +28,9 @@ _BOOKS = (".xlsx", ".xlsm")
 _TEXTS = (".csv",)
 _FILLED_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d{1,9})"[^>]*>\s*<(?:\w+:)?c ')
 _COLUMNS = (  # the last column of each span of letters, the widest first
-    (re.compile(rb'<(?:\w+:)?c [^>]*?\br="[A-Z]{3}\d'), 18_278),
-    (re.compile(rb'<(?:\w+:)?c [^>]*?\br="[C-Z][A-Z]\d'), 702),
-    (re.compile(rb'<(?:\w+:)?c [^>]*?\br="[A-Z]{2}\d'), 78),
+    (re.compile(rb' r="[A-Z]{3}\d'), 18_278),
+    (re.compile(rb' r="[C-Z][A-Z]\d'), 702),
+    (re.compile(rb' r="[A-Z]{2}\d'), 78),
 )
 _NARROW = 26
 _PIECE, _OVERLAP = 4_000_000, 400

@@ -121,6 +121,15 @@ def visits_of(session: Session, people: Sequence[int]) -> dict[tuple[int, date],
     return found
 
 
+def days_of(session: Session, visits: Sequence[int]) -> dict[int, date]:
+    """The days of contact records."""
+    found: dict[int, date] = {}
+    for start in range(0, len(visits), CHUNK):
+        query = select(col(Visit.id), col(Visit.happened_on)).where(col(Visit.id).in_(visits[start : start + CHUNK]))
+        found.update((row_id or 0, day) for row_id, day in session.execute(query))
+    return found
+
+
 def _rows(session: Session, model: type[Record]) -> dict[int, Values]:
     table = table_of(model)
     rows = session.connection().execute(select(table).order_by(table.c.id)).mappings()

@@ -11,7 +11,6 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from liaison.errors import InvalidInputError
 from liaison.exchange.codes import CHANNEL_CELLS, CONSENT_CELLS, FOLLOW_UP_CELLS, PAUSE_CELLS, PERSON_CELLS, VISIT_CELLS
 from liaison.pairing.fields import (
     COUNTED_BY_CELLS,
@@ -38,7 +37,6 @@ from liaison.people.fields import (
 )
 from liaison.text.countries import country_name
 from liaison.text.fields import Field, choice, day, many_lines, one_line
-from liaison.text.words import _
 from liaison.visits.fields import (
     FOLLOW_UP_FIELDS,
     TRIP_FIELDS,
@@ -191,13 +189,6 @@ def _parse_frequency(typed: str) -> Any:
     return NO_CLAUSES if typed.strip() == NO_CLAUSES else parse_frequency(typed)
 
 
-def _ordinal(typed: str) -> int:
-    text = one_line(6)(typed)
-    if not text.isdecimal() or int(text) < 1:
-        raise InvalidInputError(_("“{value}” is not a whole number from 1 on.").format(value=text))
-    return int(text)
-
-
 _RULE = _reference("rule", "联系制度", width=18)
 _FOR_HOUSEHOLD = _yes_or_no(Column("for_household", "同户地址"))
 _ADDRESS_COLUMNS = (*_columns(ADDRESS_FIELDS), _FOR_HOUSEHOLD)
@@ -249,6 +240,7 @@ VISITS = Sheet(
             _reference("cadres", "干部", width=18),
             replace(_REPRESENTATIVE, name="representatives", width=24),
             _reference("trip", "出访", width=18),
+            Column("number", "编号", one_line(40), width=8),
         ),
         "日期 方式 状态 干部 联系对象 地点 内容",
     ),
@@ -273,7 +265,7 @@ FOLLOW_UPS = Sheet(
         (
             _REPRESENTATIVE,
             Column("contact_day", "联系日期", day, _text, holds=Holds.DAY),
-            Column("contact_number", "联系序号", _ordinal, width=8),
+            Column("contact_number", "联系编号", one_line(40), width=8),
             *_columns(FOLLOW_UP_FIELDS, ["kind", "text", "received_on"], FOLLOW_UP_CELLS),
             _reference("cadre", "承办干部"),
         ),

@@ -1,0 +1,176 @@
+"""What is exported and taken into an empty store makes an equal store, and taking it in again changes nothing."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session
+
+from liaison.exchange.export import export_store, export_workbook
+from liaison.exchange.sample import SAMPLE_DAY, sample_workbook
+from liaison.people.fields import ADDRESS_FIELDS, CADRE_FIELDS, REPRESENTATIVE_FIELDS, Channel, Consent
+from liaison.people.models import Address, ChannelConsent, Household
+from liaison.people.service import add_address, add_cadre, add_representative
+from liaison.store.store import Store, deed
+from liaison.text.fields import Field
+from liaison.visits.fields import ContactKind
+from liaison.visits.service import log_contact
+from meanings import meaning
+from random_deeds import Clerk
+from scratch import discard, scratch_store
+from workbooks import TODAY, Desk, cells, moved
+
+STRANGE = [
+    *(
+        "[red]红[/red]",
+        "=cmd|' /C calc'!A0",
+        "'引号",
+        "@某人",
+        "+86",
+        "-1",
+        "𬍛䶮㛃",
+        "张👨‍👩‍👧",
+        "A.·B",
+        "O'Neill, Mary",
+    ),
+    *("李（四）", "Ｗａｎｇ　Ｗｅｉ", "1234", "007", "_x0041_", "#N/A", "TRUE", "2026-01-01", "a;b", "示例人", "Żółć"),
+]
+
+
+class TidyClerk(Clerk):
+    """A clerk who writes telephone numbers as the forms do."""
+
+    def person_values(self) -> dict[str, Any]:
+        values = super().person_values()
+        return {**values, "phone": "138 0013 8000" if values["phone"] else ""}
+
+
+@contextmanager
+def two_stores() -> Iterator[tuple[Store, Store, Path]]:
+    first, second = scratch_store(), scratch_store()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            yield first, second, Path(folder)
+    finally:
+        discard(first)
+        discard(second)
+
+
+def check_journey(first: Store, second: Store, folder: Path, today: date = TODAY) -> None:
+    out, back = folder / "out.xlsx", folder / "back.xlsx"
+    export_workbook(first, out)
+    taken = Desk(second, folder).take_file(out, today)
+    assert taken.plan.rejected() == []
+    assert second.read(meaning) == first.read(meaning)
+    export_workbook(second, back)
+    assert cells(back) == cells(out)
+    for store in (first, second):
+        again = Desk(store, folder).take_file(out, today)
+        assert moved(again.plan) == []
+        assert again.plan.rejected() == []
+        assert not again.plan.does_something()
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10**9))
+def test_any_office_that_a_clerk_can_make(seed: int) -> None:
+    with two_stores() as (first, second, folder):
+        clerk = TidyClerk(first, Random(seed), TODAY)
+        clerk.furnish()
+        for _ in range(60):
+            clerk.step()
+        check_journey(first, second, folder)
+
+
+def test_the_sample_office() -> None:
+    with two_stores() as (first, second, folder):
+        taken = Desk(first, folder).take_file(sample_workbook(), SAMPLE_DAY)
+        assert taken.plan.rejected() == []
+        assert taken.plan.remarks == []
+        check_journey(first, second, folder, SAMPLE_DAY)
+        assert moved(Desk(second, folder).take_file(sample_workbook(), SAMPLE_DAY).plan) == []
+
+
+def some_value(declared: Field, text: str) -> Any:
+    """A value of a field: one of its choices, a day, a number, or the text as the field keeps it."""
+    if declared.choices is not None:
+        return declared.parse(declared.choices()[-1][0])
+    if declared.is_day:
+        return date(2020, 2, 29)
+    numbers = {"birth_month": 2, "birth_day": 29, "birth_lunar": True, "birth_leap": True}
+    places = {"country": "SG", "season_from": "11-01", "season_until": "03-31", "number": "N-001"}
+    contacts = {"email": "a@example.com", "phone": "+1 650-253-0000", "reading": ""}
+    fixed = numbers | places | contacts
+    return fixed[declared.name] if declared.name in fixed else declared.parse(text)
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_every_field_with_a_strange_text_in_it(text: str) -> None:
+    with two_stores() as (first, second, folder):
+        cadre = first.write(add_cadre, **{each.name: some_value(each, text) for each in CADRE_FIELDS})
+        address = {each.name: some_value(each, text) for each in ADDRESS_FIELDS}
+        person = first.write(
+            add_representative,
+            address=address,
+            household=f"{text[:20]}家",
+            **{each.name: some_value(each, text) for each in REPRESENTATIVE_FIELDS},
+        )
+        first.write(add_address, person, **address)
+        first.write(
+            log_contact,
+            kind=ContactKind.CALL,
+            happened_on=TODAY,
+            representatives=[person],
+            cadres=[cadre],
+            place=text,
+            summary=f"{text}\n{text}\n\n{text}",
+            today=TODAY,
+        )
+        check_journey(first, second, folder)
+        for ending in ("xlsx", "csv"):
+            path = folder / f"people.{ending}"
+            export_store(first, path)
+            assert moved(Desk(second, folder).take_file(path).plan) == []
+
+
+@deed("furnish")
+def furnish_rest(session: Session) -> None:
+    session.add(Household(label="空户", greeting="阖家"))
+    home = Household(label="陈家", greeting="陈先生、林女士")
+    session.add(home)
+    session.flush()
+    for address in (Address(representative_id=1, for_household=True), Address(representative_id=1, lines="二")):
+        session.add(address)
+        session.flush()
+    session.add(ChannelConsent(representative_id=1, channel=Channel.POST, consent=Consent.WITHDRAWN, source="来信"))
+
+
+def test_what_no_form_makes_yet() -> None:
+    with two_stores() as (first, second, folder):
+        first.write(add_representative, name="陈晓明")
+        first.write(furnish_rest)
+        check_journey(first, second, folder)
+
+
+def test_people_whom_nothing_tells_apart_stay_several() -> None:
+    with two_stores() as (first, second, folder):
+        staff = [first.write(add_cadre, name="王芳") for _ in range(2)]
+        people = [first.write(add_representative, name="张伟", unit="县医院", town=town) for town in ("甲", "乙", "乙")]
+        for place, person in enumerate(people):
+            first.write(
+                log_contact,
+                kind=ContactKind.VISIT,
+                happened_on=TODAY,
+                representatives=[person],
+                cadres=staff[: place + 1],
+                today=TODAY,
+            )
+        check_journey(first, second, folder)
+        assert [row["number"] for row in second.read(meaning)["people"]] == [None] * 3
