@@ -54,13 +54,12 @@ class Visitor(Commanded, App[int]):
         screen = self.ROOMS[room]
         self.add_mode(room, lambda: screen(self.desk))
 
-    @work
-    async def action_import(self) -> None:
+    def action_import(self) -> None:
         """Take in a workbook."""
         from liaison.tui.screens.import_flow import ImportScreen  # noqa: PLC0415 - its readers take long to load
 
         if not isinstance(self.screen, ImportScreen):
-            await self.push_screen_wait(ImportScreen(self.desk))
+            self.push_screen(ImportScreen(self.desk))
 
     @work(exclusive=True, group="sample")
     async def action_sample(self) -> None:
@@ -84,7 +83,7 @@ class Visitor(Commanded, App[int]):
             self.notify(error.sentence, severity="error", markup=False)
             return
         self._home, self._scratch = self.desk, folder
-        await self._sit_at(Desk(store, SAMPLE_DAY, _("Sample office (F10: back)")))
+        await self._sit_at(Desk(store, SAMPLE_DAY, _("Sample (F10)")))
 
     async def _sit_at(self, desk: Desk) -> None:
         """Work at another desk: all rooms are made anew, so that nothing of the other office stays on the screen."""

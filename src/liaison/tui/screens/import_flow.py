@@ -47,7 +47,7 @@ class ImportScreen(Commanded, Screen[bool]):
     """Choose the workbook: type its path, or take one of those found."""
 
     COMMAND_SET = (
-        Command("import.list", "down", lambda: _("Files found"), None, "to_list", show=True, rank=2, palette=False),
+        Command("import.list", "down", lambda: _("Files found"), None, "to_list", palette=False),
         Command("import.back", "escape", lambda: _("Back"), None, "back", show=True, rank=3, palette=False),
     )
     DEFAULT_CSS = """
@@ -57,6 +57,7 @@ class ImportScreen(Commanded, Screen[bool]):
     ImportScreen > .-say.-wrong { color: $text-error; text-style: bold; }
     ImportScreen > Input { margin: 0 1; }
     ImportScreen > OptionList { height: 1fr; border: none; background: $background; padding: 0 1; }
+    ImportScreen > OptionList:focus { border: none; }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -72,7 +73,8 @@ class ImportScreen(Commanded, Screen[bool]):
         yield Static(Content(words), classes="-words")
         yield Input(placeholder=_("path of the file"))
         yield Static("", classes="-say", markup=False)
-        yield Static(Content(_("Found in this folder, in Documents and Downloads:")), classes="-words")
+        found = _("Found in this folder, in Documents and Downloads (Down goes there):")
+        yield Static(Content(found), classes="-words")
         yield OptionList(markup=False)
         yield CommandBar()
 
@@ -133,7 +135,10 @@ class ImportScreen(Commanded, Screen[bool]):
 
     def action_to_list(self) -> None:
         """Go to the workbooks found."""
-        self.query_one(OptionList).focus()
+        if self._found:
+            offered = self.query_one(OptionList)
+            offered.highlighted = offered.highlighted or 0
+            offered.focus()
 
     def action_back(self) -> None:
         """Leave without importing anything."""

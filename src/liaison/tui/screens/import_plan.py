@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rich.table import Table
 from rich.text import Text
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
@@ -65,6 +65,7 @@ class ImportPlanScreen(Commanded, Screen[bool]):
     ImportPlanScreen > .-counts { height: auto; padding: 0 1; }
     ImportPlanScreen > .-remarks { height: auto; max-height: 5; padding: 0 1; color: $text-warning; }
     ImportPlanScreen > .-say { height: auto; min-height: 1; padding: 0 1; text-style: bold; }
+    ImportPlanScreen > .-whole { height: auto; max-height: 4; padding: 0 1; background: $surface; }
     ImportPlanScreen > .-say.-wrong { color: $text-error; }
     """
 
@@ -81,7 +82,8 @@ class ImportPlanScreen(Commanded, Screen[bool]):
         yield Static("", classes="-counts", markup=False)
         yield Static("", classes="-remarks", markup=False)
         yield Static("", classes="-say", markup=False)
-        yield VirtualTable(_COLUMNS, empty=self._nothing_rejected, id="rejected")
+        yield VirtualTable(_COLUMNS, empty=self._nothing_rejected, id="rejected", marks=False)
+        yield Static("", classes="-whole", markup=False)
         yield CommandBar()
 
     def on_mount(self) -> None:
@@ -131,6 +133,15 @@ class ImportPlanScreen(Commanded, Screen[bool]):
 
     def _nothing_rejected(self) -> str:
         return _("No row is rejected.") if self._plan is not None else ""
+
+    @on(VirtualTable.RowHighlighted)
+    def _show_whole(self, event: VirtualTable.RowHighlighted) -> None:
+        """The row under the cursor in full: the columns may be too narrow."""
+        said = ""
+        if event.row is not None:
+            column, value, sentence = event.row.cells[2:]
+            said = _("{column} “{value}”: {sentence}").format(column=column, value=value, sentence=sentence)
+        self.query_one(".-whole", Static).update(Content(printable(said)))
 
     # Commands.
 

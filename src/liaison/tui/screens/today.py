@@ -53,7 +53,7 @@ class TodayRoom(Room):
     TodayRoom.-wide Section.-active { dock: left; width: 66%; height: 100%; border-right: tall $panel; }
     TodayRoom.-wide Section.-active > .-title { color: $foreground; }
     TodayRoom > #reason {
-        height: auto; min-height: 2; max-height: 3; padding: 0 1; background: $surface; color: $foreground;
+        height: auto; min-height: 2; max-height: 4; padding: 0 1; background: $surface; color: $foreground;
     }
     """
 

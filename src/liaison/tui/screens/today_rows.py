@@ -13,7 +13,7 @@ from liaison.tui.widgets.rows import Row
 from liaison.visits.fields import CONTACT_KIND_WORDS, FOLLOW_UP_KIND_WORDS, FOLLOW_UP_STATE_WORDS
 from liaison.visits.queries import FollowUpRow, VisitRow
 
-_PERSON = Column("person", lambda: _("Who"), fraction=2, min_width=10)
+_PERSON = Column("person", lambda: _("Who"), fraction=2, min_width=13)
 _CADRE = Column("cadre", lambda: _("Cadre"), fraction=1, min_width=8, priority=2)
 _DUE = Column("due", lambda: _("Due on"), width=10, priority=3)
 _LAST = Column("last", lambda: _("Last contact"), width=12, priority=4)

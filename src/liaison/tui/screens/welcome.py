@@ -43,6 +43,7 @@ class WelcomeScreen(Commanded, Screen[First | None]):
     WelcomeScreen > OptionList {
         width: 72; max-width: 100%; height: auto; border: none; padding: 0 1; background: $surface;
     }
+    WelcomeScreen > OptionList:focus { border: none; }
     """
 
     def __init__(self, desk: Desk) -> None:
