@@ -16,6 +16,13 @@ TIERS = "tiers"
 DUE_SOON_DAYS = "due_soon_days"
 NAME_ORDER = "name_order"
 
+SETTING_WORDS = {
+    SECTORS: N_("list of sectors"),
+    TIERS: N_("list of tiers"),
+    DUE_SOON_DAYS: N_("days of “due soon”"),
+    NAME_ORDER: N_("order of names"),
+}
+
 DEFAULTS: dict[str, Any] = {
     SECTORS: ["知识界", "民营经济", "新的社会阶层", "乡贤", "港澳台", "侨界", "其他"],
     TIERS: ["重点", "一般"],
@@ -74,7 +81,7 @@ def change_setting(session: Session, name: str, value: Any) -> None:
     Raises:
         InvalidInputError: for a setting that does not exist or a value that it cannot have.
     """
-    about(session, name)
+    about(session, _(SETTING_WORDS.get(name, name)))
     if name not in DEFAULTS:
         raise InvalidInputError(_("There is no setting “{name}”.").format(name=name))
     if name == DUE_SOON_DAYS and not (isinstance(value, int) and 0 <= value <= 366):

@@ -174,7 +174,8 @@ class HandoverScreen(SubScreen[bool]):
         return [sheet.pairing.id for sheet in self._plan.sheets] if self._plan else []
 
     def _is_wanted(self, pairing_id: int) -> bool:
-        return not self._table.marked or pairing_id in self._table.marked
+        """Whether a person goes over: all do, or those marked and those for whom somebody was chosen."""
+        return not self._table.marked or pairing_id in self._table.marked or pairing_id in self._own
 
     def _given(self) -> dict[int, int]:
         """Who takes over whom: as chosen row by row, the rest spread evenly over those who take over."""

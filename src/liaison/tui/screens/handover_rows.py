@@ -4,7 +4,7 @@ from textual.content import Content
 
 from liaison.pairing.handover import HandoverSheet
 from liaison.text.display import printable
-from liaison.text.words import _
+from liaison.text.words import _, p_
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import Row
 from liaison.visits.fields import (
@@ -22,7 +22,7 @@ COLUMNS = (
     Column("load", lambda: _("Load"), width=8),
     Column("since", lambda: _("Paired since"), width=12, priority=3),
     Column("last", lambda: _("Last contact"), width=12, priority=2),
-    Column("open", lambda: _("Open"), width=4, align="right", priority=2),
+    Column("open", lambda: p_("suggestions and requests", "Open"), width=4, align="right", priority=2),
 )
 
 
