@@ -35,7 +35,7 @@ def _usual_location() -> str:
 
 
 def settlers() -> "tuple[Settler, ...]":
-    """What brings derived values up to date, and keeps wishes, in the transaction of each deed."""
+    """What settles in the transaction of each deed: derived values, and wishes that undoing must not break."""
     from liaison.pairing.settle import settle_due  # noqa: PLC0415 - the database takes long to load
     from liaison.people.search import settle_search  # noqa: PLC0415 - likewise
     from liaison.segments import models as _tables  # noqa: F401, PLC0415 - likewise; undoing must know every table

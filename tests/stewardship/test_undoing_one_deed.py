@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from liaison.errors import ConflictError, NotFoundError
 from liaison.pairing.queries import DueQuestion, due_list, pairing_rows
@@ -12,6 +13,8 @@ from liaison.pairing.rulebook import add_rule
 from liaison.pairing.scope import ScopeKind
 from liaison.pairing.service import add_pairing, edit_pairing, end_pairing
 from liaison.pairing.terms import Basis, Clause, Frequency, Unit
+from liaison.people.fields import PersonStatus
+from liaison.people.models import Representative
 from liaison.people.queries import PeopleFilter, representative_card, representative_ids
 from liaison.people.service import (
     add_cadre,
@@ -20,12 +23,15 @@ from liaison.people.service import (
     edit_representative,
     remove_address,
 )
+from liaison.stewardship.check import check_store
 from liaison.stewardship.no_contact import set_no_contact
+from liaison.store.changes import bulk_insert
 from liaison.store.history import deed_changes, deed_rows
-from liaison.store.store import Store
+from liaison.store.store import Store, deed
 from liaison.store.undo import undo
 from liaison.text.words import use_language
 from liaison.visits.fields import ContactKind, ContactState
+from liaison.visits.models import Visit, VisitRepresentative
 from liaison.visits.queries import visit_row
 from liaison.visits.service import add_trip, delete_contact, edit_contact, log_contact
 from stored import contents
@@ -248,3 +254,19 @@ def test_an_ended_pairing_is_open_again(store: Store) -> None:
     store.write(undo)
     (row,) = store.read(pairing_rows)
     assert (row.ended_on, row.end_reason) == (None, "")
+
+
+def test_what_came_in_together_comes_back_together(store: Store) -> None:
+    """An import may hold a plan with somebody who asked for no contact: the check names it, undoing does not mind."""
+
+    @deed("take in")
+    def take_in(session: Session) -> None:
+        bulk_insert(session, Representative, [{"id": 1, "name": "覃淼", "status": PersonStatus.NO_CONTACT}])
+        plan = {"id": 1, "happened_on": TODAY, "kind": ContactKind.CALL, "state": ContactState.PLANNED}
+        bulk_insert(session, Visit, [plan])
+        bulk_insert(session, VisitRepresentative, [{"id": 1, "visit_id": 1, "representative_id": 1}])
+
+    store.write(take_in)
+    store.write(undo)
+    store.write(undo, 2)
+    assert [found.kind for found in store.read(check_store, TODAY)] == ["wish"]

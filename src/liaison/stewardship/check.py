@@ -101,9 +101,10 @@ def _left_cadres(session: Session, today: date) -> Iterator[Finding]:
 
 
 def _planned_against_wishes(session: Session) -> Iterator[Finding]:
-    for name, day in planned_against_wishes(session):
+    for plan in planned_against_wishes(session):
+        name = plan.representative.name
         sentence = _("{name} asked not to be contacted, but a contact is planned for {day}. Cancel it.")
-        yield Finding("wish", name, sentence.format(name=name, day=day))
+        yield Finding("wish", name, sentence.format(name=name, day=plan.day))
 
 
 def _done_in_future(session: Session, today: date) -> Iterator[Finding]:

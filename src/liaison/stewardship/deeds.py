@@ -18,6 +18,7 @@ from liaison.people.fields import (
     PAUSE_FIELDS,
     REPRESENTATIVE_FIELDS,
 )
+from liaison.segments.fields import SEGMENT_FIELDS
 from liaison.store.changes import Change, table_named
 from liaison.store.history import DeedRow, deed_changes, deed_row
 from liaison.text.fields import Field
@@ -81,6 +82,7 @@ _TABLES: Mapping[str, tuple[str, Sequence[Field]]] = {
     "follow_up": (N_("Suggestion or request"), FOLLOW_UP_FIELDS),
     "trip": (N_("Trip"), TRIP_FIELDS),
     "trip_cadre": (N_("Cadre who travels"), ()),
+    "segment": (N_("Segment"), SEGMENT_FIELDS),
     "setting": (N_("Setting"), ()),
 }
 _OTHER_LABELS: Mapping[str, str] = {

@@ -1,6 +1,7 @@
 """A wish not to be contacted: kept at once, everywhere."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement
@@ -11,7 +12,8 @@ from liaison.people.fields import Channel, Consent, PersonStatus
 from liaison.people.models import ChannelConsent, Representative
 from liaison.people.service import get_representative
 from liaison.store.changes import Change
-from liaison.store.store import about, deed
+from liaison.store.store import about, deed, is_undoing
+from liaison.store.tables import Named
 from liaison.text.words import N_, _
 from liaison.visits.fields import ContactKind, ContactState, Direction
 from liaison.visits.models import Visit, VisitRepresentative
@@ -49,43 +51,55 @@ def set_no_contact(
 
 
 def keep_wishes(session: Session, changes: Sequence[Change]) -> None:
-    """See that no deed, nor the undoing of one, leaves a contact planned with somebody who asked for none.
+    """See that undoing does not plan a contact anew with somebody who has asked for none since.
+
+    What one deed brought in together, as an import may, comes back together; the check names it then as before.
 
     Raises:
         ConflictError: naming the person and the day.
     """
+    if not is_undoing(session):
+        return
     asked: set[int] = set()
     planned: set[int] = set()
-    done: set[int] = set()
     for change in changes:
         now = change.after or {}
         if change.table == "representative" and now.get("status") == PersonStatus.NO_CONTACT:
             asked.add(change.row_id)
-        elif change.table == "visit" and now.get("state", ContactState.PLANNED) != ContactState.PLANNED:
-            done.add(change.row_id)
         elif change.table == "visit" and now.keys() & {"state", "direction"}:
             planned.add(change.row_id)
         elif change.table == "visit_representative" and change.before is None:
             planned.add(now["visit_id"])
-    planned -= done
     for key, ids in ((Representative.id, sorted(asked)), (Visit.id, sorted(planned))):
         for start in range(0, len(ids), CHUNK):
-            for name, day in planned_against_wishes(session, col(key).in_(ids[start : start + CHUNK])):
-                sentence = _("{name} asked not to be contacted, but a contact is planned for {day}. Cancel it.")
-                raise ConflictError(sentence.format(name=name, day=day))
+            for plan in planned_against_wishes(session, col(key).in_(ids[start : start + CHUNK])):
+                if plan.representative.id not in asked or plan.visit_id not in planned:
+                    sentence = _("{name} asked not to be contacted, but a contact is planned for {day}. Cancel it.")
+                    raise ConflictError(sentence.format(name=plan.representative.name, day=plan.day))
 
 
-def planned_against_wishes(session: Session, *among: ColumnElement[bool]) -> list[tuple[str, date]]:
-    """The contacts that are planned with people who asked for none: the name and the day of each."""
+@dataclass(frozen=True)
+class UnwelcomePlan:
+    """A contact that is planned with somebody who asked for none."""
+
+    representative: Named
+    visit_id: int
+    day: date
+
+
+def planned_against_wishes(session: Session, *among: ColumnElement[bool]) -> list[UnwelcomePlan]:
+    """The contacts that are planned with people who asked for none, by day."""
     query = (
-        select(col(Representative.name), col(Visit.happened_on))
+        select(col(Representative.id), col(Representative.name), col(Visit.id), col(Visit.happened_on))
         .join(VisitRepresentative, col(VisitRepresentative.representative_id) == col(Representative.id))
         .join(Visit, col(Visit.id) == col(VisitRepresentative.visit_id))
         .where(col(Representative.status) == PersonStatus.NO_CONTACT, col(Visit.state) == ContactState.PLANNED)
         .where(col(Visit.direction) == Direction.OUTGOING, *among)
         .order_by(col(Visit.happened_on), col(Visit.id))
     )
-    return [(name, day) for name, day in session.exec(query)]
+    return [
+        UnwelcomePlan(Named(person or 0, name), visit or 0, day) for person, name, visit, day in session.exec(query)
+    ]
 
 
 @deed(N_("note consent"))

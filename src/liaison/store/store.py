@@ -45,6 +45,11 @@ def takes_back(session: Session, deed_id: int) -> None:
     session.info[_UNDOES] = deed_id
 
 
+def is_undoing(session: Session) -> bool:
+    """Whether the running deed takes back another."""
+    return _UNDOES in session.info
+
+
 def current_user() -> str:
     """Who is at work: ``LIAISON_USER``, else the user of the system."""
     named = os.environ.get("LIAISON_USER", "").strip()
