@@ -3,11 +3,12 @@
 ``screen_text(app)`` after ``await settle(pilot)``.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
-from textual.worker import Worker
+from textual.worker import Worker, WorkerCancelled
 
 NASTY = ("[red]x[/", "[@click=app.quit]x[/]", "x[/b]", "$primary")
 """Names that a careless surface takes for markup."""
@@ -31,7 +32,8 @@ async def settle(pilot: Pilot[Any]) -> None:
     """
     await pilot.pause()
     while busy := _busy(pilot.app):
-        await pilot.app.workers.wait_for_complete(busy)
+        with suppress(WorkerCancelled):  # superseded by a newer one, which is waited for in turn
+            await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause()
     await pilot.wait_for_scheduled_animations()
     await pilot.pause()

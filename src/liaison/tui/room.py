@@ -92,8 +92,9 @@ class Room(Commanded, Screen[None]):
 
     def bring_up_to_date(self) -> None:
         """Read everything that is shown anew: the store or the day has changed."""
-        self.query_one(TopLine).show(self.ROOM, self.desk)
-        self.refresh_data()
+        if self.query(TopLine):  # else the room is only being made, or the program is ending
+            self.query_one(TopLine).show(self.ROOM, self.desk)
+            self.refresh_data()
 
     def refresh_data(self) -> Any:
         """Read the room's own data anew; implemented by each room with exclusive workers."""

@@ -33,7 +33,7 @@ from liaison.tui.widgets.virtual_table import VirtualTable
 from liaison.visits.queries import VisitFilter, VisitRow, visit_ids, visit_rows
 
 _PEOPLE_COLUMNS = (
-    Column("name", lambda: _("Representative"), fraction=1, min_width=10),
+    Column("name", lambda: _("Representative"), fraction=1, min_width=14),
     Column("standing", lambda: _("Standing"), width=24),
     Column("due", lambda: _("Due on"), width=10),
     Column("last", lambda: _("Last contact"), width=12, priority=2),

@@ -12,7 +12,7 @@ from liaison.tui.widgets.virtual_table import VirtualTable
 
 TIMELINE_COLUMNS = (
     Column("day", lambda: _("Date"), width=10),
-    Column("what", lambda: _("What"), width=10),
+    Column("what", lambda: _("Entry"), width=10),
     Column("text", lambda: _("Details"), fraction=1, min_width=20),
 )
 KIND_WORDS: Mapping[EntryKind, str] = {

@@ -106,7 +106,7 @@ class PeopleRoom(Room):
             parts.append(_("only: {choice}").format(choice=chosen) if chosen else _("without the archived"))
         marked = len(self.table.marked)
         if marked:
-            parts.append(_("{count} marked").format(count=marked))
+            parts.append(n_("{count} person marked", "{count} people marked", marked).format(count=marked))
         self.query_one("#said", Static).update(Content("  |  ".join(parts)))
 
     def _nobody(self) -> str:

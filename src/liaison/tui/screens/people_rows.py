@@ -34,7 +34,7 @@ PEOPLE_COLUMNS = (
     Column("hometown", lambda: _("Home town"), fraction=2, min_width=10, priority=5),
     Column("place", lambda: _("City"), fraction=2, min_width=10, priority=6),
     Column("cadres", lambda: _("Cadre"), fraction=1, min_width=8, priority=7),
-    Column("status", lambda: _("Status"), fraction=1, min_width=8),
+    Column("status", lambda: _("Status"), fraction=1, min_width=12),
 )
 CADRE_COLUMNS = (
     Column("name", lambda: _("Name"), fraction=2, min_width=10),

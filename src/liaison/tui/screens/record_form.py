@@ -17,9 +17,12 @@ from liaison.text.display import printable
 from liaison.text.fields import Field
 from liaison.text.words import _
 from liaison.tui.commands import Command
+from liaison.tui.forms.day_input import DayInput
 from liaison.tui.forms.editors import Editor, LineEditor
 from liaison.tui.forms.form import Form
 from liaison.tui.subscreen import SubScreen
+
+_COMING = {"left_on", "review_on", "no_festive_until"}
 
 
 @dataclass(frozen=True)
@@ -114,12 +117,17 @@ class RecordForm(SubScreen[int]):
         form = Form(
             [field for field in declared if isinstance(field, Field)],
             values=self.first_values(),
-            editors=self.editors(),
+            editors={**self._coming_days(declared), **self.editors()},
             today=self.desk.today,
         )
         await self.query_one("#form-place").mount(form)
         self._set_headings(form, declared)
         self._say_pinyin()
+
+    def _coming_days(self, declared: Sequence[Field | Heading]) -> dict[str, Editor]:
+        """Days that mostly lie ahead: “Friday” then means the next one."""
+        names = {field.name for field in declared if isinstance(field, Field)} & _COMING
+        return {name: DayInput(self.desk.today, future=True) for name in names}
 
     def _set_headings(self, form: Form, declared: Sequence[Field | Heading]) -> None:
         scroll = form.query_one(VerticalScroll)

@@ -25,6 +25,7 @@ from liaison.stewardship.no_contact import set_consent, set_no_contact
 from liaison.store.tables import Named
 from liaison.text.fields import Field, choice, code_choices, code_word, day, iso_date, one_line
 from liaison.text.words import N_, _, n_
+from liaison.tui.forms.day_input import DayInput
 from liaison.tui.forms.form import Form
 from liaison.tui.forms.form_dialog import FormDialog
 from liaison.tui.forms.modals import ChoiceScreen
@@ -195,4 +196,4 @@ async def manage_status(screen: SubScreen[None], person: Named, now: PersonStatu
 
 
 def _pause_form(typed: Mapping[str, str], today: Any) -> Form:
-    return Form(PAUSE_FIELDS, values=typed, today=today)
+    return Form(PAUSE_FIELDS, values=typed, editors={"until": DayInput(today, future=True)}, today=today)
