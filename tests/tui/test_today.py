@@ -12,10 +12,15 @@ from liaison.store.history import deed_rows
 from liaison.store.store import Store
 from liaison.text.words import use_language
 from liaison.tui.app import LiaisonApp
+from liaison.tui.forms.form import Form
+from liaison.tui.screens.card import CardScreen
+from liaison.tui.screens.today import TodayRoom
+from liaison.tui.screens.today_sections import SECTIONS
+from liaison.tui.widgets.virtual_table import VirtualTable
 from liaison.visits.fields import ContactKind, ContactState
 from liaison.visits.queries import VisitFilter, visit_ids, visit_row
 from screens import screen_lines, screen_text, settle
-from small_office import DAY
+from small_office import DAY, PEOPLE
 
 SIZES = [(80, 24), (120, 40)]
 Ids = dict[str, int]
@@ -196,3 +201,48 @@ async def test_an_office_in_good_order_is_said_to_be(app: LiaisonApp, store: Sto
         await settle(pilot)
         assert "[逾期 0]" in screen_text(app)
         assert "没有逾期的联系。" in screen_text(app)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 3, 4])
+async def test_enter_opens_the_card_and_escape_comes_back(app: LiaisonApp, steps: int) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*["tab"] * steps)
+        await settle(pilot)
+        row = app.screen.query_one(f"#{SECTIONS[steps][0]}-rows", VirtualTable).cursor_row
+        assert row is not None
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, CardScreen)
+        assert any(name in screen_text(app) for name in row.cells[:3] if name in PEOPLE)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, TodayRoom)
+        assert screen_lines(app)[1].count("[") == 1
+
+
+async def test_enter_on_a_planned_contact_edits_it(app: LiaisonApp, store: Store, people: Ids) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("tab", "tab")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        app.screen.query_one(Form).fill({"happened_on": "2026-11-22"}, typed=True)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        visit = store.read(visit_row, newest_with(store, people["仇英"]))
+        assert (visit.happened_on, visit.state) == (date(2026, 11, 22), ContactState.PLANNED)
+        assert "!" not in "".join(screen_lines(app)[2:6])
+
+
+async def test_a_contact_is_planned_from_the_row(app: LiaisonApp, store: Store, people: Ids) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("p")
+        await settle(pilot)
+        await pilot.press(*"+2", "ctrl+s")
+        await settle(pilot)
+        visit = store.read(visit_row, newest_with(store, people["欧阳娜"]))
+        assert (visit.happened_on, visit.state) == (date(2026, 11, 22), ContactState.PLANNED)
+        assert "[逾期 2] 即将到期 1  计划 3" in screen_text(app)

@@ -17,7 +17,7 @@ from liaison.exchange.intake import Incoming, Outcome, preview, take_in
 from liaison.exchange.planned import Plan, Verdict
 from liaison.text.dates import parse_day
 from liaison.text.display import printable
-from liaison.text.words import _, n_
+from liaison.text.words import _, n_, p_
 from liaison.tui.commands import Command, Commanded
 from liaison.tui.desk import Desk
 from liaison.tui.forms.field_row import WRONG_SIGN
@@ -139,8 +139,9 @@ class ImportPlanScreen(Commanded, Screen[bool]):
         """The row under the cursor in full: the columns may be too narrow."""
         said = ""
         if event.row is not None:
-            column, value, sentence = event.row.cells[2:]
-            said = _("{column} “{value}”: {sentence}").format(column=column, value=value, sentence=sentence)
+            _sheet, _number, column, _value, sentence = event.row.cells
+            said = p_("a column and what is wrong in it", "{column}: {sentence}")
+            said = said.format(column=column, sentence=sentence)
         self.query_one(".-whole", Static).update(Content(printable(said)))
 
     # Commands.
