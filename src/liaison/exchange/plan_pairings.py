@@ -191,23 +191,25 @@ def _take_in(draft: Draft, two: _Two, planned: Planned, held: Values | None) -> 
 
 
 def _pairing_meant(planned: Planned, two: _Two, pairings: Pairings) -> int | None:
-    """The pairing that a snooze is of: the one of the day it names, else the one that holds when it begins."""
+    """The pairing that a snooze is of: the one of the day it names, else the one that it falls into."""
     spans = sorted(pairings.spans.get(two, ()), key=lambda span: (span.is_empty, span.started_on, span.id))
     started_on = planned.row.values.get("started_on")
     if started_on is not None:
-        meant = [span for span in spans if span.started_on == started_on]
-    else:
-        begins = planned.row.values["from_on"]
-        meant = [span for span in spans if span.holds_on(begins)] or [
-            span for span in spans if span.started_on <= begins
-        ][-1:]
-    if meant:
-        return meant[0].id
+        spans = [span for span in spans if span.started_on == started_on]
+    if spans:
+        return _fallen_into(spans, planned.row.values["from_on"], planned.row.values["until"]).id
+    column = PAUSES.column("cadre" if started_on is None else "started_on")
     if two in pairings.rejected:
-        reference = str(planned.row.values["cadre"])
-        planned.reject(PAUSES.column("cadre"), rejected_row(reference, pairings.rejected[two]))
+        planned.reject(column, rejected_row(str(planned.row.values["cadre"]), pairings.rejected[two]))
     else:
-        planned.reject(
-            PAUSES.column("cadre"), _("These two are not paired. Leave the cadre out for a pause of the person.")
-        )
+        planned.reject(column, _("These two are not paired. Leave the cadre out for a pause of the person."))
     return None
+
+
+def _fallen_into(spans: Sequence[Span], begins: date, ends: date) -> Span:
+    """The pairing that holds when a snooze begins, else first while it lasts, else the last before, else the first."""
+    lasting = [span for span in spans if not span.is_empty] or spans
+    holding = [span for span in lasting if span.holds_on(begins)]
+    met = [span for span in lasting if begins <= span.started_on <= ends]
+    before = [span for span in lasting if span.started_on <= begins][-1:]
+    return (holding or met or before or lasting)[0]
