@@ -15,11 +15,15 @@ from sqlmodel import Session
 
 from liaison.exchange.export import export_store, export_workbook
 from liaison.exchange.sample import SAMPLE_DAY, sample_workbook
+from liaison.exchange.sheets import SHEETS
 from liaison.people.fields import ADDRESS_FIELDS, CADRE_FIELDS, REPRESENTATIVE_FIELDS, Channel, Consent
 from liaison.people.models import Address, ChannelConsent, Household
 from liaison.people.service import add_address, add_cadre, add_representative
+from liaison.segments.service import save_segment
 from liaison.store.store import Store, deed
+from liaison.store.tables import METADATA
 from liaison.text.fields import Field
+from liaison.text.words import use_language
 from liaison.visits.fields import ContactKind
 from liaison.visits.service import log_contact
 from meanings import meaning
@@ -98,6 +102,17 @@ def test_the_sample_office() -> None:
         assert moved(Desk(second, folder).take_file(sample_workbook(), SAMPLE_DAY).plan) == []
 
 
+def test_the_workbook_is_the_same_whatever_language_the_program_speaks(desk: Desk) -> None:
+    desk.take_file(sample_workbook(), SAMPLE_DAY)
+    written = []
+    for language in ("zh", "en"):
+        use_language(language)
+        export_workbook(desk.store, desk.folder / f"{language}.xlsx")
+        written.append(cells(desk.folder / f"{language}.xlsx"))
+        assert moved(desk.take_file(sample_workbook(), SAMPLE_DAY).plan) == []
+    assert written[0] == written[1]
+
+
 def some_value(declared: Field, text: str) -> Any:
     """A value of a field: one of its choices, a day, a number, or the text as the field keeps it."""
     if declared.choices is not None:
@@ -156,7 +171,20 @@ def test_what_no_form_makes_yet() -> None:
     with two_stores() as (first, second, folder):
         first.write(add_representative, name="陈晓明")
         first.write(furnish_rest)
+        first.write(save_segment, "久未联系的乡贤", "界别:乡贤 -层级:一般 联系>90天")
         check_journey(first, second, folder)
+
+
+def test_every_column_of_the_store_is_in_the_workbook() -> None:
+    headers = {column.name.removeprefix("address.") for sheet in SHEETS for column in sheet.columns}
+    # What follows from other columns, and clauses, which the workbook says in words.
+    follows = {"pinyin", "initials", "sort_pinyin", "sort_strokes", "search_text", "due_clause", "last_contact_on"}
+    said_otherwise = {"basis", "amount", "unit", "position", "counted_by", "scope_value", "due_on"}
+    for table in METADATA.sorted_tables:
+        if table.name in {"deed", "change", "alembic_version"}:
+            continue
+        columns = {column.name for column in table.columns if column.name != "id" and not column.foreign_keys}
+        assert columns - headers - follows - said_otherwise == set(), table.name
 
 
 def test_people_whom_nothing_tells_apart_stay_several() -> None:

@@ -40,7 +40,7 @@ def meaning(session: Session) -> dict[str, Any]:
 
     tables = {
         name: [plain(row) for row in getattr(held, name).values()]
-        for name in ("cadres", "people", "households", "pairings", "trips")
+        for name in ("cadres", "people", "households", "pairings", "trips", "segments")
     }
     loose = {
         name: sorted((plain(row) for row in getattr(held, name).values()), key=repr)

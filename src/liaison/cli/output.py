@@ -10,11 +10,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from liaison.exchange.cells import harmless
 from liaison.text.words import _
 
 Record = Mapping[str, Any]
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Format(StrEnum):
@@ -80,13 +79,8 @@ def tell(text: str) -> None:
 def _emit_csv(lines: Sequence[Sequence[str]]) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([[_harmless(cell) for cell in line] for line in lines])
+    writer.writerows([[harmless(cell) for cell in line] for line in lines])
     print(text.getvalue(), end="")
-
-
-def _harmless(cell: str) -> str:
-    # A spreadsheet would take such a cell for a formula.
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 def _emit_table(headers: Sequence[str], lines: Sequence[Sequence[str]]) -> None:

@@ -32,6 +32,7 @@ from liaison.exchange.sheets import (
     PAUSES,
     PEOPLE,
     RULES,
+    SEGMENTS,
     SETTINGS,
     TRIPS,
     VISITS,
@@ -217,6 +218,11 @@ def _household_rows(out: Exported) -> Iterator[RowValues]:
         yield _own(row, HOUSEHOLDS)
 
 
+def _segment_rows(out: Exported) -> Iterator[RowValues]:
+    for row in out.records.segments.values():
+        yield _own(row, SEGMENTS)
+
+
 def _setting_rows(out: Exported) -> Iterator[RowValues]:
     for name, value in setting_rows(out.records.settings):
         yield {"name": name, "value": value}
@@ -234,6 +240,7 @@ _ROWS: Mapping[Sheet, Callable[[Exported], Iterator[RowValues]]] = {
     ADDRESSES: _address_rows,
     CONSENTS: _consent_rows,
     HOUSEHOLDS: _household_rows,
+    SEGMENTS: _segment_rows,
     SETTINGS: _setting_rows,
 }
 

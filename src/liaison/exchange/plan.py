@@ -16,7 +16,7 @@ from liaison.exchange.plan_people import (
     plan_households,
     plan_representatives,
 )
-from liaison.exchange.plan_rules import plan_rules, plan_settings, plan_words
+from liaison.exchange.plan_rules import plan_rules, plan_segments, plan_settings, plan_words
 from liaison.exchange.plan_visits import plan_follow_ups, plan_trips, plan_visits
 from liaison.exchange.planned import Plan
 from liaison.exchange.records import read_records
@@ -47,6 +47,7 @@ def make_plan(
     plan_cadres(draft)
     plan_representatives(draft)
     plan_words(draft)
+    plan_segments(draft)
     plan_addresses(draft)
     plan_consents(draft)
     pairings = plan_pairings(draft)

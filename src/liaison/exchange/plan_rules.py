@@ -1,17 +1,18 @@
-"""Planning contact rules, one clause a row, and the settings of the office."""
+"""Planning contact rules, one clause a row, saved segments, and the settings of the office."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from liaison.exchange.draft import Draft
+from liaison.exchange.draft import Draft, differences, repeats
 from liaison.exchange.planned import Planned, RuleChange, Verdict
 from liaison.exchange.resolve import JOINER
-from liaison.exchange.sheets import NO_CLAUSES, RULES, SETTINGS
+from liaison.exchange.sheets import NO_CLAUSES, RULES, SEGMENTS, SETTINGS
 from liaison.pairing.clauses import columns_of
 from liaison.pairing.models import ClauseRow, ContactRuleRow
 from liaison.pairing.rulebook import RuleView
 from liaison.pairing.scope import ScopeKind
 from liaison.pairing.terms import Clause, CountedBy
+from liaison.segments.models import Segment
 from liaison.store.settings import DEFAULTS, DUE_SOON_DAYS, NAME_ORDER, SECTORS, TIERS
 from liaison.text.words import _
 
@@ -43,6 +44,24 @@ def plan_rules(draft: Draft) -> None:
                 draft.rules.add_rejected(name, group[0])
             continue
         _take_in(draft, group, held.get(name), scopes[name])
+
+
+def plan_segments(draft: Draft) -> None:
+    """The saved segments, by their names."""
+    held = {row["name"]: row for row in draft.held.segments.values()}
+    seen: dict[str, Planned] = {}
+    for planned in draft.rows(SEGMENTS):
+        name = planned.row.values.get("name", "")
+        if name in seen:
+            repeats(draft, planned, seen[name], _("This segment stands in row {row} already."))
+        if planned.rejected or name in seen:
+            continue
+        seen[name] = planned
+        if name in held:
+            draft.edit(Segment, held[name]["id"], differences(planned, held[name], planned.row.values))
+        else:
+            planned.verdict = Verdict.NEW
+            draft.new(Segment, planned.row.values)
 
 
 def plan_settings(draft: Draft) -> None:

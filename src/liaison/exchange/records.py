@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from liaison.pairing.models import Pairing
 from liaison.pairing.rulebook import RuleView, rule_views
 from liaison.people.models import Address, Cadre, ChannelConsent, Household, Pause, Representative
+from liaison.segments.models import Segment
 from liaison.store.models import Setting
 from liaison.store.settings import DEFAULTS, all_settings
 from liaison.store.tables import Record, table_of
@@ -58,6 +59,7 @@ class Records:
     trips: Rows
     travellers: Mapping[int, tuple[int, ...]]
     follow_ups: Rows
+    segments: Rows
     settings: Mapping[str, Any]
     chosen: frozenset[str]
     """The settings that the office has chosen itself."""
@@ -80,6 +82,7 @@ def read_records(session: Session) -> Records:
         trips=_rows(session, Trip),
         travellers=_links(session, TripCadre.trip_id, TripCadre.cadre_id),
         follow_ups=_rows(session, FollowUp),
+        segments=_rows(session, Segment),
         settings=all_settings(session),
         chosen=frozenset(name for name in session.scalars(select(col(Setting.name))) if name in DEFAULTS),
     )

@@ -35,6 +35,8 @@ from liaison.people.fields import (
     show_yes_or_no,
     yes_or_no,
 )
+from liaison.segments.fields import QUERY_LIMIT, SEGMENT_FIELDS
+from liaison.segments.language import parse_query, show_query
 from liaison.text.countries import country_name
 from liaison.text.fields import Field, choice, day, many_lines, one_line
 from liaison.visits.fields import (
@@ -189,6 +191,11 @@ def _parse_frequency(typed: str) -> Any:
     return NO_CLAUSES if typed.strip() == NO_CLAUSES else parse_frequency(typed)
 
 
+def _parse_segment(typed: str) -> str:
+    """A query as it is stored: in English, whatever language it is typed in."""
+    return show_query(parse_query(one_line(QUERY_LIMIT)(typed)), "en")
+
+
 _RULE = _reference("rule", "联系制度", width=18)
 _FOR_HOUSEHOLD = _yes_or_no(Column("for_household", "同户地址"))
 _ADDRESS_COLUMNS = (*_columns(ADDRESS_FIELDS), _FOR_HOUSEHOLD)
@@ -292,6 +299,15 @@ HOUSEHOLDS = Sheet(
     (Column("label", "同户", one_line(80), key=True), Column("greeting", "信函称呼", width=24)),
     "label",
 )
+SEGMENTS = Sheet(
+    "segments",
+    "名单",
+    tuple(
+        replace(column, key=True, parse=_parse_segment if column.name == "query" else column.parse, width=36)
+        for column in _columns(SEGMENT_FIELDS)
+    ),
+    "name",
+)
 SETTINGS = Sheet(
     "settings",
     "设置",
@@ -300,7 +316,8 @@ SETTINGS = Sheet(
 )
 
 SHEETS = (
-    *(CADRES, PEOPLE, PAIRINGS, RULES, VISITS, TRIPS, PAUSES, FOLLOW_UPS, ADDRESSES, CONSENTS, HOUSEHOLDS, SETTINGS),
+    *(CADRES, PEOPLE, PAIRINGS, RULES, VISITS, TRIPS, PAUSES, FOLLOW_UPS, ADDRESSES, CONSENTS, HOUSEHOLDS),
+    *(SEGMENTS, SETTINGS),
 )
 
 

@@ -13,6 +13,7 @@ from liaison.exchange.sheets import (
     PAUSES,
     PEOPLE,
     RULES,
+    SEGMENTS,
     SETTINGS,
     TRIPS,
     VISITS,
@@ -38,6 +39,7 @@ _ROWS: Mapping[Sheet, str] = {
     ADDRESSES: "联系对象=示例：陈晓明 国家=新加坡 地址=10，Example-Street 邮编=000000",
     CONSENTS: "联系对象=示例：陈晓明 渠道=邮寄 意愿=同意 起日=2026-03-05 来源=当面",
     HOUSEHOLDS: "同户=示例：陈家 信函称呼=陈晓明先生、林静女士",
+    SEGMENTS: "名称=示例：乡贤 条件=界别:乡贤",
     SETTINGS: "名称=示例：界别 值=乡贤",
 }
 
