@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from desk import Desk
 from liaison.cli.app import build
-from liaison.cli.help import help_page, wrapped
+from liaison.cli.help import help_page
 from liaison.text.display import cell_width
 from liaison.text.words import use_language
 
@@ -62,11 +62,6 @@ def test_no_line_is_wider_than_asked() -> None:
         page = help_page(command, root.make_context(path, [], resilient_parsing=True), 80)
         for line in page.splitlines():
             assert cell_width(line) <= 80 or line.startswith(("示例：", "用法：")), (path, line)
-
-
-def test_chinese_breaks_anywhere_but_before_a_mark() -> None:
-    assert list(wrapped("联系对象，联系干部", 8)) == ["联系对象，", "联系干部"]
-    assert list(wrapped("one two three", 8)) == ["one two", "three"]
 
 
 def test_every_command_is_documented_and_the_page_is_fresh(bare: Desk) -> None:

@@ -1,6 +1,5 @@
 """The help page of a command, in the user's language: usage, what it does, arguments, options, an example."""
 
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,38 +12,23 @@ SHARED_OPTIONS = ("store", "lang", "today")
 _WIDEST = 100
 _GAP = 2
 _FIRST_COLUMN = 30
-# What may not be parted: a run of letters, digits and signs; a Chinese character or mark stands for itself.
-_PIECES = re.compile(r"\s+|[^\s\u2e80-\uffef]+|.", re.DOTALL)
-_NOT_AT_START = "，。；：、！？）”’》」"
 _METAVARS = {int: N_("NUMBER"), str: N_("TEXT")}
 
 
 def help_page(command: Any, context: Any, width: int | None = None) -> str:
     """The page of one command or group, at most ``width`` columns wide (the terminal's width unless given)."""
+    from liaison.text.display import wrap
+
     columns = min(width or shutil.get_terminal_size().columns, _WIDEST)
     parts = [_usage(command, context)]
     if command.help:
-        parts.append("\n".join(wrapped(_(command.help), columns)))
+        parts.append("\n".join(wrap(_(command.help), columns)))
     for title, rows in _sections(command, context):
         if rows:
             parts.append(f"{title}\n" + "\n".join(_definitions(rows, columns)))
     if command.epilog:
         parts.append(_("Example: {line}").format(line=command.epilog))
     return "\n\n".join(parts)
-
-
-def wrapped(text: str, width: int) -> Iterator[str]:
-    """The lines of a text, none wider than ``width`` columns; Chinese breaks between any two characters."""
-    from liaison.text.display import cell_width
-
-    for paragraph in text.split("\n"):
-        line = ""
-        for piece in _PIECES.findall(paragraph):
-            if line and piece not in _NOT_AT_START and cell_width(line) + cell_width(piece.rstrip()) > width:
-                yield line.rstrip()
-                line = ""
-            line += piece if line else piece.lstrip()
-        yield line.rstrip()
 
 
 def _usage(command: Any, context: Any) -> str:
@@ -104,11 +88,11 @@ def _metavar(parameter: Any) -> str:
 
 
 def _definitions(rows: Sequence[tuple[str, str]], width: int) -> Iterable[str]:
-    from liaison.text.display import cell_width
+    from liaison.text.display import cell_width, wrap
 
     first = min(max(cell_width(name) for name, _text in rows), _FIRST_COLUMN) + _GAP
     for name, text in rows:
-        lines = list(wrapped(text, max(width - first - _GAP, 20)))
+        lines = wrap(text, max(width - first - _GAP, 20))
         fits = cell_width(name) + _GAP <= first
         if not fits:
             yield f"  {name}"

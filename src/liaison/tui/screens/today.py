@@ -7,8 +7,6 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
-from textual.widgets import Static
 from textual.worker import WorkerCancelled
 
 from liaison.errors import LiaisonError
@@ -17,7 +15,6 @@ from liaison.pairing.service import snooze
 from liaison.people.queries import count_people
 from liaison.people.rules import SNOOZE_LIMIT_DAYS, check_pause
 from liaison.text.dates import parse_day
-from liaison.text.display import printable
 from liaison.text.words import _, n_
 from liaison.tui.desk import Desk
 from liaison.tui.forms.modals import ChoiceScreen, TextPromptScreen
@@ -28,6 +25,7 @@ from liaison.tui.screens.today_messages import all_texts, reminders, write_remin
 from liaison.tui.screens.today_sections import SECTIONS, PlannedSection, Section, Whom
 from liaison.tui.screens.today_tabs import SectionTabs, Tab
 from liaison.tui.screens.welcome import First, WelcomeScreen
+from liaison.tui.widgets.paragraph import Paragraph
 from liaison.tui.widgets.virtual_table import VirtualTable
 from liaison.visits.fields import ContactState
 from liaison.visits.queries import visit_row
@@ -67,7 +65,7 @@ class TodayRoom(Room):
         """The counts, the lists, and why the row under the cursor is there."""
         yield SectionTabs()
         yield Container(*self.sections, id="sections")
-        yield Static("", id="reason", markup=False)
+        yield Paragraph(id="reason")
 
     def on_mount(self) -> None:
         """Begin with who is overdue."""
@@ -104,7 +102,7 @@ class TodayRoom(Room):
         self.query_one(SectionTabs).tabs = [
             Tab(section.id or "", section.words(), section.total, section is active) for section in self.sections
         ]
-        self.query_one("#reason", Static).update(Content(printable(active.reason())))
+        self.query_one("#reason", Paragraph).say(active.reason())
 
     @on(VirtualTable.RowHighlighted)
     def _highlighted(self) -> None:
