@@ -243,14 +243,23 @@ def raw_log(raw: sqlite3.Connection, person: int, cadre: int) -> None:
     raw.execute("COMMIT")
 
 
+def in_contact(raw: sqlite3.Connection, since: int) -> Iterator[tuple[int, int]]:
+    """People who may be called, each with the paired cadre."""
+    query = (
+        "SELECT r.id, p.cadre_id FROM representative r JOIN pairing p ON p.representative_id = r.id"
+        " WHERE r.status = 'active' AND r.id > ? ORDER BY r.id LIMIT 500"
+    )
+    return iter(raw.execute(query, (since,)).fetchall())
+
+
 @pytest.mark.benchmark(group="logging a contact")
-def test_log(office: Store, timed: Timed) -> None:
-    people = iter(range(1, PEOPLE))
+def test_log(office: Store, raw: sqlite3.Connection, timed: Timed) -> None:
+    people = in_contact(raw, 0)
 
     def log() -> int:
-        person = next(people)
+        person, cadre = next(people)
         return office.write(
-            log_contact, kind=ContactKind.CALL, happened_on=TODAY, representatives=[person], cadres=[1], today=TODAY
+            log_contact, kind=ContactKind.CALL, happened_on=TODAY, representatives=[person], cadres=[cadre], today=TODAY
         )
 
     assert timed(log) > 0
@@ -258,5 +267,5 @@ def test_log(office: Store, timed: Timed) -> None:
 
 @pytest.mark.benchmark(group="logging a contact")
 def test_log_by_hand(raw: sqlite3.Connection, timed: Timed) -> None:
-    people = iter(range(1000, PEOPLE))
-    timed(lambda: raw_log(raw, next(people), 1))
+    people = in_contact(raw, 1000)
+    timed(lambda: raw_log(raw, *next(people)))

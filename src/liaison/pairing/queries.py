@@ -101,21 +101,14 @@ def due_ids(session: Session, question: DueQuestion, limit: int | None = None) -
 def due_rows(session: Session, pairing_ids: Sequence[int], day: date) -> list[DueRow]:
     """The lines of a due list, in the order of ``pairing_ids``, each with its reason."""
     soon = int(read_setting(session, DUE_SOON_DAYS))
-    found: dict[int, DueRow] = {}
-    for start in range(0, len(pairing_ids), CHUNK):
-        part = pairing_ids[start : start + CHUNK]
-        names = _names(session, part)
-        for facts in load_facts(session, part):
-            representative, cadre = names[facts.pairing_id]
-            held = standing(facts, day, soon)
-            found[facts.pairing_id] = DueRow(
-                facts.pairing_id, representative, cadre, held, reason(held, day, cadre=cadre.name)
-            )
-    return [found[row_id] for row_id in pairing_ids if row_id in found]
+    found = {facts.pairing_id: standing(facts, day, soon) for facts in load_facts(session, pairing_ids)}
+    return _told(session, [found[row_id] for row_id in pairing_ids if row_id in found], day)
 
 
 def due_list(session: Session, question: DueQuestion) -> list[DueRow]:
     """The whole answer at once."""
+    if question.everybody or not _is_settled(session, question.day):
+        return _told(session, _answer(session, question), question.day)
     return due_rows(session, due_ids(session, question), question.day)
 
 
@@ -255,6 +248,19 @@ def _answer(session: Session, question: DueQuestion) -> list[Standing]:
     answers = [standing(facts, question.day, soon) for facts in load_facts(session, ids)]
     wanted = [held for held in answers if question.everybody or _is_asked_for(held, question)]
     return sorted(wanted, key=lambda held: (held.due_on is None, held.due_on or date.max, held.pairing_id))
+
+
+def _told(session: Session, standings: Sequence[Standing], day: date) -> list[DueRow]:
+    """Standings with the names of the people and the reason of each."""
+    rows = []
+    for start in range(0, len(standings), CHUNK):
+        part = standings[start : start + CHUNK]
+        names = _names(session, [held.pairing_id for held in part])
+        for held in part:
+            representative, cadre = names[held.pairing_id]
+            told = reason(held, day, cadre=cadre.name)
+            rows.append(DueRow(held.pairing_id, representative, cadre, held, told))
+    return rows
 
 
 def _is_settled(session: Session, day: date) -> bool:

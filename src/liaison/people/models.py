@@ -51,6 +51,7 @@ class Representative(NamedPerson, table=True):
     __table_args__: ClassVar[Any] = (
         CheckConstraint("name <> ''", name="name_given"),
         Index("ix_representative_status_id", "status", "id"),
+        Index("ix_representative_status_since", "status_since"),
         NEVER_REUSED,
     )
 
@@ -116,6 +117,7 @@ class Pause(Record, table=True):
 
     __table_args__: ClassVar[Any] = (
         CheckConstraint("until IS NULL OR until >= from_on", name="ends_after_start"),
+        Index("ix_pause_from_on", "from_on"),
         NEVER_REUSED,
     )
 

@@ -146,9 +146,6 @@ def representative_card(session: Session, representative_id: int) -> Representat
         select(Address).where(col(Address.representative_id) == of_person).order_by(col(Address.id))
     )
     consents = session.scalars(select(ChannelConsent).where(col(ChannelConsent.representative_id) == of_person))
-    pauses = session.scalars(
-        select(Pause).where(col(Pause.representative_id) == of_person).order_by(col(Pause.from_on))
-    )
     return RepresentativeCard(
         id=person.key,
         name=person.name,
@@ -159,8 +156,15 @@ def representative_card(session: Session, representative_id: int) -> Representat
         household_members=members,
         addresses=tuple(address.model_dump(exclude={"representative_id"}) for address in addresses),
         consents=tuple(ConsentRow(c.channel, c.consent, c.since, c.source) for c in consents),
-        pauses=tuple(PauseRow(p.key, p.pairing_id, p.from_on, p.until, p.reason) for p in pauses),
+        pauses=pauses_of(session, of_person),
     )
+
+
+def pauses_of(session: Session, representative_id: int) -> tuple[PauseRow, ...]:
+    """The pauses of a person and of single pairings with that person, the earliest first."""
+    columns = (Pause.id, Pause.pairing_id, Pause.from_on, Pause.until, Pause.reason)
+    query = select(*map(col, columns)).where(col(Pause.representative_id) == representative_id)
+    return tuple(PauseRow(*row) for row in session.execute(query.order_by(col(Pause.from_on), col(Pause.id))))
 
 
 def cadre_rows(session: Session, *, text: str = "", left: bool = True) -> list[CadreRow]:

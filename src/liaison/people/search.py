@@ -5,6 +5,7 @@ candidates that are then checked against the text itself.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text, update
 from sqlmodel import Session, col
@@ -50,13 +51,15 @@ def find_representatives(session: Session, typed: str, limit: int | None = 200) 
     if not words or len(words) > _WORDS:
         return []
     most = -1 if limit is None else CANDIDATES
-    rows = session.connection().execute(text(_search_sql(words)), _search_values(words) | {"most": most}).all()
+    rows = session.connection().exec_driver_sql(_search_sql(words), _search_values(words) | {"most": most}).all()
     if len(rows) > CANDIDATES:
-        return [row.id for row in sorted(rows, key=lambda row: (row.sort_pinyin, row.id))]
-    ranked = sorted(
-        rows, key=lambda row: (*_rank(row.pinyin, row.initials, row.name, words[0]), row.sort_pinyin, row.id)
-    )
-    return [row.id for row in ranked[:limit]]
+        ranked: list[tuple[Any, ...]] = [(sort_key, row_id) for row_id, _name, _pinyin, _initials, sort_key in rows]
+    else:
+        ranked = [
+            (*_rank(pinyin, initials, name, words[0]), sort_key, row_id)
+            for row_id, name, pinyin, initials, sort_key in rows
+        ]
+    return [row[-1] for row in sorted(ranked)[:limit]]
 
 
 def find_cadres(session: Session, typed: str, limit: int = 200) -> list[int]:
@@ -111,8 +114,8 @@ def _pieces(words: Sequence[str]) -> list[str]:
 
 
 def _rank(pinyin: str, initials: str, name: str, word: str) -> tuple[bool, bool]:
-    starts = [fold(name), *pinyin.split(), *initials.split()]
-    return (word not in starts, not any(start.startswith(word) for start in starts))
+    starts = f" {fold(name)} {pinyin} {initials} "
+    return (f" {word} " not in starts, f" {word}" not in starts)
 
 
 def _searchable(row: dict[str, object]) -> str:

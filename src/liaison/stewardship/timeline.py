@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from enum import StrEnum
 
 from sqlmodel import Session
 
 from liaison.pairing.queries import pairing_rows
 from liaison.people.fields import PAUSE_REASON_WORDS
-from liaison.people.queries import representative_card
+from liaison.people.queries import pauses_of
 from liaison.store.history import DeedRow, deed_rows
 from liaison.text.words import _
 from liaison.visits.fields import CONTACT_KIND_WORDS, CONTACT_STATE_WORDS, FOLLOW_UP_KIND_WORDS, FOLLOW_UP_STATE_WORDS
@@ -37,16 +37,12 @@ class Entry:
 
 
 def timeline(session: Session, representative_id: int, *, deeds: bool = True) -> list[Entry]:
-    """The timeline of a person, the latest first.
-
-    Raises:
-        NotFoundError: when there is no such person.
-    """
+    """The timeline of a person, the latest first."""
     visits = visit_ids(session, VisitFilter(representative_id=representative_id))
     entries = [_visit(row) for row in visit_rows(session, visits)]
     entries += [_follow_up(row) for row in follow_up_rows(session, representative_id=representative_id)]
     entries += _pairings(session, representative_id)
-    for pause in representative_card(session, representative_id).pauses:
+    for pause in pauses_of(session, representative_id):
         text = _("pause from {start} to {end}: {reason}")
         end = pause.until.isoformat() if pause.until else "…"
         reason = _(PAUSE_REASON_WORDS[pause.reason])
@@ -85,4 +81,5 @@ def _pairings(session: Session, representative_id: int) -> Iterator[Entry]:
 
 def _deed(row: DeedRow) -> Entry:
     text = f"#{row.id} {_(row.name)} · {row.who}"
-    return Entry(row.at.date(), EntryKind.DEED, row.id, text)
+    local = row.at.replace(tzinfo=UTC).astimezone()
+    return Entry(local.date(), EntryKind.DEED, row.id, text)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from liaison.errors import InvalidInputError, NotFoundError
 from liaison.people.fields import PersonStatus
+from liaison.people.models import Representative
 from liaison.people.service import get_cadre, get_representative
 from liaison.store.store import about, deed
 from liaison.text.words import N_, _
@@ -44,7 +45,8 @@ def log_contact(
     """
     people, staff = list(dict.fromkeys(representatives)), list(dict.fromkeys(cadres))
     check_visit(happened_on, state, people, today)
-    _require_welcome(session, people, state, direction, happened_on)
+    whom = [get_representative(session, row_id) for row_id in people]
+    _require_welcome(whom, state, direction, happened_on)
     visit = Visit(
         happened_on=happened_on,
         kind=kind,
@@ -56,7 +58,7 @@ def log_contact(
     )
     session.add(visit)
     session.flush()
-    _set_people(session, visit.key, people, staff)
+    _add_people(session, visit.key, people, staff)
     for values in follow_ups:
         session.add(FollowUp(visit_id=visit.key, **values))
     session.flush()
@@ -87,7 +89,8 @@ def edit_contact(
     for name, value in values.items():
         setattr(visit, name, value)
     check_visit(visit.happened_on, visit.state, people, today)
-    _require_welcome(session, people, visit.state, visit.direction, visit.happened_on)
+    whom = [get_representative(session, row_id) for row_id in people]
+    _require_welcome(whom, visit.state, visit.direction, visit.happened_on)
     session.flush()
     staff = None if cadres is None else list(dict.fromkeys(cadres))
     _set_people(session, visit_id, people if representatives is not None else None, staff)
@@ -273,22 +276,29 @@ def _delete(session: Session, visit_id: int) -> None:
 
 
 def _set_people(session: Session, visit_id: int, people: list[int] | None, staff: list[int] | None) -> None:
+    new_people, new_staff = people or [], staff or []
     if people is not None:
         rows = session.exec(select(VisitRepresentative).where(col(VisitRepresentative.visit_id) == visit_id)).all()
         for row in rows:
             if row.representative_id not in people:
                 session.delete(row)
         held = {row.representative_id for row in rows}
-        new = [get_representative(session, row_id).key for row_id in people if row_id not in held]
-        session.add_all(VisitRepresentative(visit_id=visit_id, representative_id=row_id) for row_id in new)
+        new_people = [row_id for row_id in people if row_id not in held]
     if staff is not None:
         links = session.exec(select(VisitCadre).where(col(VisitCadre.visit_id) == visit_id)).all()
         for link in links:
             if link.cadre_id not in staff:
                 session.delete(link)
         linked = {link.cadre_id for link in links}
-        added = [get_cadre(session, row_id).key for row_id in staff if row_id not in linked]
-        session.add_all(VisitCadre(visit_id=visit_id, cadre_id=row_id) for row_id in added)
+        new_staff = [row_id for row_id in staff if row_id not in linked]
+    _add_people(session, visit_id, new_people, new_staff)
+
+
+def _add_people(session: Session, visit_id: int, people: Sequence[int], staff: Sequence[int]) -> None:
+    for row_id in people:
+        session.add(VisitRepresentative(visit_id=visit_id, representative_id=get_representative(session, row_id).key))
+    for row_id in staff:
+        session.add(VisitCadre(visit_id=visit_id, cadre_id=get_cadre(session, row_id).key))
 
 
 def _participants(session: Session, visit_id: int) -> list[int]:
@@ -296,14 +306,11 @@ def _participants(session: Session, visit_id: int) -> list[int]:
     return list(session.exec(rows.order_by(col(VisitRepresentative.id))))
 
 
-def _require_welcome(
-    session: Session, people: Sequence[int], state: ContactState, direction: Direction, day: date
-) -> None:
+def _require_welcome(people: Sequence[Representative], state: ContactState, direction: Direction, day: date) -> None:
     """Nobody who asked not to be contacted is contacted; what they do themselves can be recorded."""
     if direction is Direction.INCOMING or state is ContactState.CANCELLED:
         return
-    for representative_id in people:
-        person = get_representative(session, representative_id)
+    for person in people:
         began = person.status_since is None or day >= person.status_since
         if person.status is PersonStatus.NO_CONTACT and (began or state is ContactState.PLANNED):
             sentence = _(

@@ -240,6 +240,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_representative_sort_pinyin"), ["sort_pinyin"], unique=False)
         batch_op.create_index(batch_op.f("ix_representative_sort_strokes"), ["sort_strokes"], unique=False)
         batch_op.create_index("ix_representative_status_id", ["status", "id"], unique=False)
+        batch_op.create_index("ix_representative_status_since", ["status_since"], unique=False)
         batch_op.create_index(batch_op.f("ix_representative_tier"), ["tier"], unique=False)
 
     op.create_table(
@@ -509,6 +510,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("pause", schema=None) as batch_op:
+        batch_op.create_index("ix_pause_from_on", ["from_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_pause_pairing_id"), ["pairing_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pause_representative_id"), ["representative_id"], unique=False)
 
