@@ -3,12 +3,16 @@
 ``screen_text(app)`` after ``await settle(pilot)``.
 """
 
-from contextlib import suppress
+import asyncio
 from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
-from textual.worker import Worker, WorkerCancelled
+from textual.worker import Worker
+
+_QUIET_ROUNDS = 3
+"""A screen that closes wakes the one below it by a message of its own, so one quiet moment is not the end."""
+_LOOK_AGAIN = 0.2
 
 NASTY = ("[red]x[/", "[@click=app.quit]x[/]", "x[/b]", "$primary")
 """Names that a careless surface takes for markup."""
@@ -30,13 +34,22 @@ async def settle(pilot: Pilot[Any]) -> None:
 
     Workers that await the answer to a modal screen are not waited for: they end when the test answers.
     """
-    await pilot.pause()
-    while busy := _busy(pilot.app):
-        with suppress(WorkerCancelled):  # superseded by a newer one, which is waited for in turn
-            await pilot.app.workers.wait_for_complete(busy)
+    quiet = 0
+    while quiet < _QUIET_ROUNDS:
         await pilot.pause()
+        busy = _busy(pilot.app)
+        quiet = 0 if busy else quiet + 1
+        if busy:
+            await _wait_for(busy)
     await pilot.wait_for_scheduled_animations()
     await pilot.pause()
+
+
+async def _wait_for(busy: list[Worker[Any]]) -> None:
+    # Not for ever: a worker may ask its question only now, and then it waits for the test itself.
+    tasks = [worker._task for worker in busy if worker._task is not None]  # Textual waits only without a limit
+    if tasks:
+        await asyncio.wait(tasks, timeout=_LOOK_AGAIN)
 
 
 def _busy(app: App[Any]) -> list[Worker[Any]]:
