@@ -61,7 +61,7 @@ def refused(store: Store, deed_id: int) -> str | None:
     return None
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=11, deadline=None)
 @given(seed=seeds, steps=st.integers(1, 40))
 def test_undoing_each_deed_gives_back_what_was_before_it(seed: int, steps: int) -> None:
     with office(seed) as (store, clerk, path):
@@ -84,7 +84,7 @@ def test_undoing_each_deed_gives_back_what_was_before_it(seed: int, steps: int) 
         assert contents(path, LEFT_OUT) == at_first
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=9, deadline=None)
 @given(seed=seeds, steps=st.integers(1, 40))
 def test_earlier_deeds_are_undone_and_done_again_as_far_as_later_ones_allow(seed: int, steps: int) -> None:
     """Undoing picks deeds and undoings anywhere, and what is refused changes nothing.
@@ -110,7 +110,7 @@ def test_earlier_deeds_are_undone_and_done_again_as_far_as_later_ones_allow(seed
         assert contents(path, LEFT_OUT) == at_first
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(seed=seeds)
 def test_doing_all_again_gives_the_end_back(seed: int) -> None:
     """The undoings, undone from the last to the first, do every deed again."""

@@ -30,7 +30,7 @@ def test_a_choice_is_kept_and_can_be_taken_back(store: Store) -> None:
     store.write(change_setting, DUE_SOON_DAYS, 30)
     store.write(change_setting, DUE_SOON_DAYS, 7)
     assert store.read(read_setting, DUE_SOON_DAYS) == 7
-    assert [row.subject for row in store.read(deed_rows)] == [DUE_SOON_DAYS] * 2
+    assert len({row.subject for row in store.read(deed_rows)}) == 1
     store.write(undo)
     assert store.read(read_setting, DUE_SOON_DAYS) == 30
     store.write(undo)
