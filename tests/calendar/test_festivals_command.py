@@ -33,7 +33,7 @@ def test_a_year_is_listed_in_the_order_of_the_calendar(capsys: pytest.CaptureFix
     assert main(["festivals", "2025", "--today", TODAY, "--lang", "zh", "--format", "csv"]) == ExitCode.DONE
     answer = capsys.readouterr()
     assert list(csv.reader(StringIO(answer.out))) == [
-        ["节日", "日期", "星期", "农历", "剩余天数"],
+        ["节日", "日期", "星期", "农历", "还剩天数"],
         ["春节", "2025-01-29", "周三", "农历正月初一", ""],
         ["元宵节", "2025-02-12", "周三", "农历正月十五", ""],
         ["清明节", "2025-04-04", "周五", "农历三月初七", ""],

@@ -15,7 +15,7 @@ from liaison.text.words import LANGUAGES, LOCALES, system_language
 
 SOURCE = Path(__file__).parents[2] / "src" / "liaison"
 KEYWORDS = {"_": None, "N_": None, "n_": (1, 2), "p_": ((1, "c"), 2)}
-_PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
+_PLACEHOLDER = re.compile(r"\{([a-z_]*)(?:[:!][^}]*)?\}")
 
 
 def catalogue(code: str) -> Catalog:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual import work
+from textual.app import ScreenStackError
 
 from liaison.errors import LiaisonError
 from liaison.store.history import deed_rows
@@ -90,7 +91,8 @@ class LiaisonApp(OfficeApp):
 
     @work(exclusive=True, group="watch")
     async def _watch(self) -> None:
-        with suppress(LiaisonError):
+        # A store that cannot be read now is asked again; without a screen the program is about to end.
+        with suppress(LiaisonError, ScreenStackError):
             seen = (await self.desk.version(), self.desk.today())
             if seen != self._seen:
                 first = self._seen[0] == -1
