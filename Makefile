@@ -3,16 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: demo test check format words lock bench clean
 
 demo: $(STAMP)-run
 	@$(BIN)/liaison demo
 
+# The tests of the screens wait more than they work, so four at a time suit two cores.
 test: $(STAMP)-dev check
 	@echo "== tests"
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n 4
 
 check: $(STAMP)-dev
 	@echo "== format"
