@@ -30,7 +30,7 @@ _COLUMNS = (
     Column("at", lambda: _("When"), width=16),
     Column("who", lambda: _("Done by"), fraction=1, min_width=8, priority=2),
     Column("deed", lambda: _("Deed"), fraction=3, min_width=14),
-    Column("subject", lambda: _("About"), fraction=3, min_width=12),
+    Column("subject", lambda: _("About"), fraction=3, min_width=10),
     Column("remark", lambda: _("Remark"), fraction=2, min_width=16, priority=3),
 )
 
