@@ -241,3 +241,14 @@ async def test_names_are_literal_and_wide_characters_keep_the_columns_straight()
         await pilot.click(offset=(3, 2))
         assert app.is_running
         assert app.table.cursor == 1
+
+
+async def test_the_last_column_stays_in_view_when_a_scroll_bar_comes() -> None:
+    app = TableApp(people(1, 2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.table.refresh_rows(people(*range(1, 100)))
+        await settle(pilot)
+        seen = app.table.scrollable_content_region.width
+        assert seen < 80
+        assert "7 days" in screen_lines(app)[7][:seen]

@@ -229,7 +229,10 @@ class VirtualTable(Commanded, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the labels on top, then rows."""
-        painter = self._painter or self._new_painter()
+        painter = self._painter
+        # A scroll bar that comes or goes changes the width without a resize.
+        if painter is None or painter.width != self.scrollable_content_region.width:
+            painter = self._new_painter()
         if y == 0:
             return painter.header(len(self._marked))
         index = self.scroll_offset.y + y - 1
