@@ -21,7 +21,7 @@ from liaison.tui.screens.card_addresses import AddressesScreen
 from liaison.tui.screens.card_head import CardFacts, card_facts, name_words, standing_lines, who_lines
 from liaison.tui.screens.card_keys import CARD_COMMANDS
 from liaison.tui.screens.card_log import log_for
-from liaison.tui.screens.card_timeline import TIMELINE_COLUMNS, TimelineTable, timeline_rows
+from liaison.tui.screens.card_timeline import TIMELINE_COLUMNS, timeline_rows
 from liaison.tui.screens.history_screen import DeedScreen, undo_after_asking
 from liaison.tui.screens.pairing_form import change_pairing, manage_pairings
 from liaison.tui.screens.person_form import PersonForm
@@ -58,7 +58,8 @@ class CardScreen(SubScreen[None]):
                 yield Static("", markup=False)
             with VerticalScroll(id="standing", can_focus=False):
                 yield Static("", markup=False)
-        yield TimelineTable(TIMELINE_COLUMNS, empty=lambda: _("Nothing is recorded yet. Press l to log a contact."))
+        nothing = lambda: _("Nothing is recorded yet. Press l to log a contact.")  # noqa: E731 - said when shown
+        yield VirtualTable(TIMELINE_COLUMNS, empty=nothing, marks=False)
 
     def title_words(self) -> str:
         """The title: the name."""

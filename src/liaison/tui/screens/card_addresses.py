@@ -65,7 +65,7 @@ class AddressesScreen(SubScreen[None]):
 
     def body(self) -> ComposeResult:
         """The list."""
-        yield VirtualTable(_COLUMNS, empty=lambda: _("No address yet. Press a to add one."))
+        yield VirtualTable(_COLUMNS, empty=lambda: _("No address yet. Press a to add one."), marks=False)
 
     @work(exclusive=True, group="addresses")
     async def refresh_data(self) -> Any:

@@ -106,7 +106,7 @@ class CadreScreen(SubScreen[None]):
         """The head, the people, the contacts."""
         yield Static("", id="head", markup=False)
         yield VirtualTable(_PEOPLE_COLUMNS, empty=lambda: _("This cadre answers for nobody."), id="answers-for")
-        yield VirtualTable(contact_columns(), empty=lambda: _("No contact this year."), id="this-year")
+        yield VirtualTable(contact_columns(), empty=lambda: _("No contact this year."), id="this-year", marks=False)
 
     def title_words(self) -> str:
         """The title: the name."""

@@ -8,7 +8,6 @@ from liaison.text.dates import show_day
 from liaison.text.words import N_, _
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import ListSource, Row
-from liaison.tui.widgets.virtual_table import VirtualTable
 
 TIMELINE_COLUMNS = (
     Column("day", lambda: _("Date"), width=10),
@@ -30,14 +29,6 @@ class TimelineRows:
 
     source: ListSource
     entries: Mapping[int, Entry]
-
-
-class TimelineTable(VirtualTable):
-    """A timeline; nothing can be done with several of its lines at once, so none is marked."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave marking out."""
-        return False if action in {"mark", "mark_all"} else super().check_action(action, parameters)
 
 
 def timeline_rows(entries: Iterable[Entry], *, deeds: bool) -> TimelineRows:
