@@ -49,7 +49,7 @@ def test_with_a_terminal_the_screen_opens_on_a_scratch_store(bare: Desk, monkeyp
     assert existed
     assert not Path(location).exists()
     assert today == SAMPLE_DAY
-    assert "示例单位" in remark
+    assert remark == "样例（日期固定）"
 
 
 def test_liaison_alone_opens_the_screen_on_the_usual_store(bare: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

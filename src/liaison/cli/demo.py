@@ -36,7 +36,8 @@ def demo(context: typer.Context) -> None:
         store.close()
         remark = _("Sample office. {day} is taken as today; nothing here is kept.").format(day=day)
         if sys.stdin.isatty() and sys.stdout.isatty():
-            raise typer.Exit(office.launch(location, day, remark))
+            # Short, since it stands beside the rooms and the day.
+            raise typer.Exit(office.launch(location, day, _("Sample, set day")))
         say(remark)
         office.location, office.today = location, day
         _print_due(office)
