@@ -1,5 +1,7 @@
 """``liaison people``: representatives, found, shown, added and edited."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -7,6 +9,7 @@ import typer
 from liaison.cli.context import Office, office_of
 from liaison.cli.options import Form, Who, read_fields, with_field_options
 from liaison.cli.output import Format, emit, record, say
+from liaison.cli.segments import SEGMENT_HELP, ids_in_segment
 from liaison.cli.shared import add_command, group
 from liaison.text.words import N_, _
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from liaison.people.fields import PersonStatus
+    from liaison.people.queries import PeopleFilter, RepresentativeRow
 
 NOT_OPTIONS = ("name", "status", "status_since")
 """Fields that are no options: the name of a new person is given bare, and a status has commands of its own."""
@@ -64,6 +68,7 @@ def list_people(
         str | None,
         typer.Option(metavar="active|no_contact|deceased|archived", help=N_("Only those with this status.")),
     ] = None,
+    segment: Annotated[str | None, typer.Option(metavar=N_("SEGMENT"), help=SEGMENT_HELP)] = None,
     unpaired: Annotated[bool, typer.Option("--unpaired", help=N_("Only those without a pairing today."))] = False,
     archived: Annotated[bool, typer.Option("--archived", help=N_("The archived and deceased ones."))] = False,
     form: Form = Format.TABLE,
@@ -74,8 +79,13 @@ def list_people(
     office = office_of(context)
     wanted = PeopleFilter(text, sector, tier, _status(status), archived)
     with office.store() as store:
-        ids = store.read(_listed, wanted, office.day() if unpaired else None)
+        ids = store.read(_listed, wanted, segment, office.day(), unpaired_only=unpaired)
         rows = store.read(representative_rows, ids)
+    emit_people(rows, form)
+
+
+def emit_people(rows: "Sequence[RepresentativeRow]", form: Format) -> None:
+    """Print a list of representatives."""
     emit([record(row) for row in rows], _columns(), form, _words())
 
 
@@ -133,15 +143,21 @@ def _checked(session: "Session", values: dict[str, Any], rule: str | None) -> di
     return {"rule_id": find_rule(session, rule).id if rule else None}
 
 
-def _listed(session: "Session", wanted: Any, unpaired_on: Any) -> list[int]:
+def _listed(
+    session: "Session", wanted: "PeopleFilter", segment: str | None, today: date, *, unpaired_only: bool
+) -> list[int]:
     from liaison.pairing.queries import unpaired
-    from liaison.people.queries import representative_ids
+    from liaison.people.queries import PeopleFilter, representative_ids
 
-    ids = representative_ids(session, wanted)
-    if unpaired_on is None:
+    ids = representative_ids(session, wanted) if segment is None else ids_in_segment(session, segment, today)
+    if segment is not None and wanted != PeopleFilter():
+        # A segment says itself which statuses it means; only other filters narrow it further.
+        fitting = set(representative_ids(session, wanted))
+        ids = [row_id for row_id in ids if row_id in fitting]
+    if not unpaired_only:
         return ids
     fitting = set(ids)
-    return [row.id for row in unpaired(session, unpaired_on) if row.id in fitting]
+    return [row.id for row in unpaired(session, today) if row.id in fitting]
 
 
 def _status(typed: str | None) -> "PersonStatus | None":

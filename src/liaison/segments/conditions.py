@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlmodel import col
 
 from liaison.pairing.models import Pairing
@@ -130,25 +130,23 @@ def _has(today: date) -> Mapping[Possession, Condition]:
 def _last(term: Last, today: date) -> Condition:
     kind = ContactKind.LETTER if term.key is Key.WRITTEN else None
     if term.when is None:
-        return ~_contacted(kind, today)
+        return _PERSON.not_in(_contacted(kind, today))
     sign, day = bound(term, today)
     happened_on = col(Visit.happened_on)
     if sign is Sign.MORE:
-        return _contacted(kind, today, happened_on > day)
+        return _PERSON.in_(_contacted(kind, today).where(happened_on > day))
     if sign is Sign.AT_LEAST:
-        return _contacted(kind, today, happened_on >= day)
-    # The last one lies before a day where there is one at all, but none from that day on.
-    later = happened_on >= day if sign is Sign.LESS else happened_on > day
-    return and_(_contacted(kind, today), ~_contacted(kind, today, later))
+        return _PERSON.in_(_contacted(kind, today).where(happened_on >= day))
+    latest = func.max(Visit.happened_on)
+    earlier = latest < day if sign is Sign.LESS else latest <= day
+    return _PERSON.in_(_contacted(kind, today).group_by(col(VisitRepresentative.representative_id)).having(earlier))
 
 
-def _contacted(kind: ContactKind | None, today: date, *more: Condition) -> Condition:
-    of_kind = () if kind is None else (col(Visit.kind) == kind,)
-    return exists().where(
-        col(VisitRepresentative.representative_id) == _PERSON,
-        col(Visit.id) == col(VisitRepresentative.visit_id),
-        col(Visit.state) == ContactState.DONE,
-        col(Visit.happened_on) <= today,
-        *of_kind,
-        *more,
+def _contacted(kind: ContactKind | None, today: date) -> Select[int]:
+    """Those with a contact done by today: one list, since asking anew for each person is thirty times slower."""
+    query = (
+        select(col(VisitRepresentative.representative_id))
+        .join(Visit, col(Visit.id) == col(VisitRepresentative.visit_id))
+        .where(col(Visit.state) == ContactState.DONE, col(Visit.happened_on) <= today)
     )
+    return query if kind is None else query.where(col(Visit.kind) == kind)

@@ -9,6 +9,7 @@ from liaison.segments.terms import Ago, AgoUnit, Key, Possession
 from liaison.text.countries import country_name, parse_country
 from liaison.text.dates import FIRST_YEAR, LAST_YEAR, parse_cell_day
 from liaison.text.fields import NAME_LIMIT, Field, choice, one_line
+from liaison.text.folding import narrow
 from liaison.text.names import normalize_name
 from liaison.text.words import N_, _, current_language, in_both
 
@@ -138,7 +139,7 @@ def read_when(typed: str) -> date | Ago | None:
     Raises:
         InvalidInputError: when it is none of these.
     """
-    text = typed.strip().casefold()
+    text = narrow(typed).strip().casefold()
     if text in NEVER_NAMES:
         return None
     digits = text[: len(text) - len(text.lstrip("0123456789"))]
