@@ -58,7 +58,7 @@ def status(
     """Set the status of a representative."""
     from liaison.people.fields import STATUS, PersonStatus
     from liaison.people.lookup import find_representative
-    from liaison.people.service import set_status
+    from liaison.stewardship.status import change_status
 
     office = office_of(context)
     asked = STATUS.read(new)
@@ -66,7 +66,8 @@ def status(
         raise InvalidInputError(_("For this there is a command of its own: liaison people no-contact."), field="status")
     day = read_day(since, office.day()) if since else office.day()
     with office.store() as store:
-        store.write(set_status, store.read(find_representative, who), asked, day)
+        who_is_meant = store.read(find_representative, who)
+        store.write(change_status, who_is_meant, asked, since=day, today=office.day())
     say(_("Saved."))
 
 

@@ -20,8 +20,8 @@ from liaison.people.fields import (
 )
 from liaison.people.queries import ConsentRow, PauseRow
 from liaison.people.rules import SNOOZE_LIMIT_DAYS
-from liaison.people.service import set_status
 from liaison.stewardship.no_contact import set_consent, set_no_contact
+from liaison.stewardship.status import change_status
 from liaison.store.tables import Named
 from liaison.text.fields import Field, choice, code_choices, code_word, day, iso_date, one_line
 from liaison.text.words import N_, _, n_
@@ -186,7 +186,7 @@ async def manage_status(screen: SubScreen[None], person: Named, now: PersonStatu
 
     async def save(values: dict[str, Any]) -> bool:
         since: date = values["since"]
-        await desk.do(set_status, person.id, wanted, since)
+        await desk.do(change_status, person.id, wanted, since=since, today=desk.today())
         return True
 
     make = lambda: Form([_SINCE], values={"since": iso_date(desk.today())}, today=desk.today)  # noqa: E731 - as above
