@@ -52,7 +52,7 @@ store.close()
 """
 
 NEVER_FINISH = """
-import sys, time
+import sys
 from sqlmodel import Session
 from liaison.main import open_office
 from liaison.people.service import add_representative
@@ -65,7 +65,7 @@ def never_finish(session: Session) -> None:
         add_representative(session, name=f"写到一半{number}")
     session.flush()
     print("writing", flush=True)
-    time.sleep(600)
+    sys.stdin.readline()  # never comes
 
 
 open_office(sys.argv[1]).write(never_finish)

@@ -46,7 +46,7 @@ def run(
         return ExitCode.DONE
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
-    except Exception as error:
+    except Exception as error:  # the one place where a bug, too, becomes a sentence and an exit code
         return _explain(error)
     return ExitCode.DONE
 

@@ -14,6 +14,7 @@ from liaison.pairing.scope import ScopeKind
 from liaison.pairing.terms import Clause, Contact, ContactRule, PairingFacts, PauseSpan, RuleBook
 from liaison.people.fields import PersonStatus
 from liaison.people.models import Pause, Representative
+from liaison.visits.fields import ContactKind, ContactState
 from liaison.visits.models import Visit, VisitCadre, VisitRepresentative
 
 CHUNK = 500
@@ -119,7 +120,7 @@ def _contacts(session: Session, people: Sequence[int]) -> dict[int, list[Contact
         .outerjoin(VisitCadre, col(VisitCadre.visit_id) == col(Visit.id))
         .where(col(VisitRepresentative.representative_id).in_(people))
     )
-    heads: dict[tuple[int, int], tuple[date, object, object]] = {}
+    heads: dict[tuple[int, int], tuple[date, ContactKind, ContactState]] = {}
     cadres: dict[tuple[int, int], set[int]] = defaultdict(set)
     for person, visit_id, happened_on, kind, state, cadre_id in session.execute(taking_part):
         key = (person, visit_id or 0)
@@ -129,7 +130,7 @@ def _contacts(session: Session, people: Sequence[int]) -> dict[int, list[Contact
     contacts: dict[int, list[Contact]] = defaultdict(list)
     for (person, visit_id), (happened_on, kind, state) in heads.items():
         staff = frozenset(cadres[person, visit_id])
-        contacts[person].append(Contact(visit_id, happened_on, kind, state, staff))  # type: ignore[arg-type]
+        contacts[person].append(Contact(visit_id, happened_on, kind, state, staff))
     return contacts
 
 

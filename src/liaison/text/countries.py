@@ -56,8 +56,7 @@ def country_name(code: str, language: str) -> str:
 
 @cache
 def _names(language: str) -> dict[str, str]:
-    # Loaded late: the locale data costs tens of milliseconds, and many commands never name a country.
-    from babel import Locale  # noqa: PLC0415
+    from babel import Locale  # noqa: PLC0415 - the locale data takes long to load, and few commands name a country
 
     territories = Locale.parse("zh_Hans_CN" if language == "zh" else "en").territories
     return {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha()}
