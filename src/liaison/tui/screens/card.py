@@ -3,14 +3,13 @@
 ``app.push_screen(CardScreen(desk, representative_id))``.
 """
 
-from typing import Any
+from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
-from liaison.errors import LiaisonError, NotFoundError
 from liaison.stewardship.timeline import Entry, EntryKind
 from liaison.store.history import deed_row
 from liaison.store.tables import Named
@@ -18,6 +17,7 @@ from liaison.text.words import _
 from liaison.tui.desk import Desk
 from liaison.tui.forms.modals import MessageScreen
 from liaison.tui.screens.card_addresses import AddressesScreen
+from liaison.tui.screens.card_base import FactsScreen
 from liaison.tui.screens.card_head import CardFacts, card_facts, name_words, standing_lines, who_lines
 from liaison.tui.screens.card_keys import CARD_COMMANDS
 from liaison.tui.screens.card_log import log_for
@@ -26,11 +26,10 @@ from liaison.tui.screens.history_screen import DeedScreen, undo_after_asking
 from liaison.tui.screens.pairing_form import change_pairing, manage_pairings
 from liaison.tui.screens.person_form import PersonForm
 from liaison.tui.screens.wishes import change_pause, manage_consents, manage_pauses, manage_status, stop_contact
-from liaison.tui.subscreen import SubScreen
 from liaison.tui.widgets.virtual_table import VirtualTable
 
 
-class CardScreen(SubScreen[None]):
+class CardScreen(FactsScreen[CardFacts]):
     """Everything about one representative."""
 
     COMMAND_SET = CARD_COMMANDS
@@ -47,7 +46,6 @@ class CardScreen(SubScreen[None]):
     def __init__(self, desk: Desk, representative_id: int) -> None:
         super().__init__(desk)
         self._person_id = representative_id
-        self._facts: CardFacts | None = None
         self._deeds = True
         self._entries: dict[int, Entry] = {}
 
@@ -65,26 +63,12 @@ class CardScreen(SubScreen[None]):
         """The title: the name."""
         return name_words(self._facts.card.values) if self._facts else ""
 
-    def on_screen_resume(self) -> None:
-        """Show what changed while another screen was in front."""
-        if self._facts is not None:
-            self.refresh_data()
+    async def read_facts(self, today: date) -> CardFacts:
+        """The record, its standings and its timeline."""
+        return await self.desk.ask(card_facts, self._person_id, today)
 
-    @work(exclusive=True, group="card")
-    async def refresh_data(self) -> Any:
-        """Read the card anew; a person who is gone, since adding was undone, leaves no card."""
-        today = self.desk.today()
-        try:
-            facts = await self.desk.ask(card_facts, self._person_id, today)
-        except NotFoundError:
-            if self.is_current:
-                self.dismiss(None)
-            return
-        except LiaisonError as error:
-            self.notify(error.sentence, severity="error", markup=False)
-            return
-        self._facts = facts
-        self.say_title()
+    def show_facts(self, facts: CardFacts, today: date) -> None:
+        """The head and the timeline."""
         self.query_one("#who > Static", Static).update(who_lines(facts))
         self.query_one("#standing > Static", Static).update(standing_lines(facts, today))
         rows = timeline_rows(facts.entries, deeds=self._deeds)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session
 from textual import on, work
@@ -10,7 +9,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from liaison.errors import LiaisonError, NotFoundError
 from liaison.pairing.queries import DueQuestion, DueRow, due_list
 from liaison.pairing.terms import Status
 from liaison.people.queries import CadreRow, cadre_card
@@ -21,12 +19,12 @@ from liaison.text.words import _, n_
 from liaison.tui.commands import Command
 from liaison.tui.desk import Desk
 from liaison.tui.screens.cadre_form import CadreForm
+from liaison.tui.screens.card_base import FactsScreen
 from liaison.tui.screens.card_handover import open_handover
 from liaison.tui.screens.card_head import standing_words
 from liaison.tui.screens.card_log import log_for
 from liaison.tui.screens.contacts_rows import contact_columns, contact_row
 from liaison.tui.screens.pairing_form import pair_with_person
-from liaison.tui.subscreen import SubScreen
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import ListSource, Row
 from liaison.tui.widgets.virtual_table import VirtualTable
@@ -49,7 +47,7 @@ class _Facts:
     contacts: tuple[VisitRow, ...]
 
 
-class CadreScreen(SubScreen[None]):
+class CadreScreen(FactsScreen[_Facts]):
     """Everything about one cadre."""
 
     COMMAND_SET = (
@@ -100,7 +98,6 @@ class CadreScreen(SubScreen[None]):
     def __init__(self, desk: Desk, cadre_id: int) -> None:
         super().__init__(desk)
         self._cadre_id = cadre_id
-        self._facts: _Facts | None = None
 
     def body(self) -> ComposeResult:
         """The head, the people, the contacts."""
@@ -112,26 +109,12 @@ class CadreScreen(SubScreen[None]):
         """The title: the name."""
         return self._facts.cadre.name if self._facts else ""
 
-    def on_screen_resume(self) -> None:
-        """Show what changed while another screen was in front."""
-        if self._facts is not None:
-            self.refresh_data()
+    async def read_facts(self, today: date) -> _Facts:
+        """The cadre, the standings and the contacts."""
+        return await self.desk.ask(_read, self._cadre_id, today)
 
-    @work(exclusive=True, group="cadre")
-    async def refresh_data(self) -> Any:
-        """Read the card anew."""
-        today = self.desk.today()
-        try:
-            facts = await self.desk.ask(_read, self._cadre_id, today)
-        except NotFoundError:
-            if self.is_current:
-                self.dismiss(None)
-            return
-        except LiaisonError as error:
-            self.notify(error.sentence, severity="error", markup=False)
-            return
-        self._facts = facts
-        self.say_title()
+    def show_facts(self, facts: _Facts, today: date) -> None:
+        """The head and both lists."""
         self.query_one("#head", Static).update(_head(facts, today))
         self._people.refresh_rows(ListSource(map(_person_row, facts.people)))
         contacts = self.query_one("#this-year", VirtualTable)
