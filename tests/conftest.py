@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from liaison.main import open_office
 from liaison.store.store import Store
 from liaison.text.words import use_language
 from scratch import empty_store
+
+# The same examples each time, so that a run that passed passes again; how long one takes says nothing here, and the
+# first one pays for tables that are made once. `--hypothesis-profile explore` looks further.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
