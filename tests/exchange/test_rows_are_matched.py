@@ -223,6 +223,19 @@ def test_channels_households_and_settings_are_known_by_their_names(desk: Desk) -
     assert (held.settings["due_soon_days"], held.settings["tiers"]) == (7, ["重点", "特别"])
 
 
+def test_the_offices_own_days_grow_by_an_import_and_are_never_both_worked_and_off(desk: Desk) -> None:
+    days = table("名称 值", ["本单位放假日", date(2026, 11, 25)], ["本单位放假日", "2026年11月23日"])
+    desk.take(设置=days)
+    assert moved(desk.take(设置=days).plan) == []
+    said = ["本单位加班日", "2026-11-23"], ["本单位加班日", "2026-11-28"], ["诉求办理工作日", 0], ["建议办理工作日", 40]
+    outcome = desk.take(设置=table("名称 值", *said, ["本单位放假日", "2026-11-28"], ["本单位放假日", "某日"]))
+    assert [row for _sheet, row, _header, _cell in wrong_cells(outcome.plan)] == [2, 4, 6, 7]
+    held = desk.store.read(read_records).settings
+    assert held["extra_days_off"] == ["2026-11-23", "2026-11-25"]
+    assert held["extra_working_days"] == ["2026-11-28"]
+    assert (held["request_days"], held["suggestion_days"]) == (15, 40)
+
+
 def test_new_sectors_and_tiers_come_into_the_lists_and_are_remarked(desk: Desk) -> None:
     outcome = desk.take(
         联系对象=table("姓名 界别 层级", ["张伟", "体育界", "重点"]),

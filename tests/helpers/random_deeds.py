@@ -37,7 +37,7 @@ from liaison.people.service import (
     set_status,
 )
 from liaison.stewardship.no_contact import set_consent, set_no_contact
-from liaison.store.settings import DUE_SOON_DAYS, NAME_ORDER, TIERS, change_setting
+from liaison.store.settings import DUE_SOON_DAYS, EXTRA_DAYS_OFF, NAME_ORDER, TIERS, change_setting
 from liaison.store.store import Store
 from liaison.visits.fields import ContactKind, ContactState, Direction, FollowUpKind
 from liaison.visits.service import (
@@ -272,7 +272,8 @@ class Clerk:
         self.do(delete_rule, self.one("contact_rule"))
 
     def change_a_setting(self) -> None:
-        self.do(change_setting, *self.random.choice([(DUE_SOON_DAYS, 7), (NAME_ORDER, "strokes"), (TIERS, ["重点"])]))
+        some = [(DUE_SOON_DAYS, 7), (NAME_ORDER, "strokes"), (TIERS, ["重点"]), (EXTRA_DAYS_OFF, ["2026-11-23"])]
+        self.do(change_setting, *self.random.choice(some))
 
     # --- contacts, trips, follow-ups ---------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
         settings,
         "set",
         change,
-        words=N_("Set sectors, tiers, due_soon_days or name_order; a list takes all its words."),
+        words=N_("Set one of the settings listed; a list takes all its words, and days as YYYY-MM-DD."),
         example="liaison settings set tiers 重点 一般 关注",
     )
     app.add_typer(settings)

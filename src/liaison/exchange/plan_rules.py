@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from liaison.errors import InvalidInputError
 from liaison.exchange.draft import Draft, differences, repeats
 from liaison.exchange.planned import Planned, RuleChange, Verdict
 from liaison.exchange.resolve import JOINER
@@ -13,7 +14,22 @@ from liaison.pairing.rulebook import RuleView
 from liaison.pairing.scope import ScopeKind
 from liaison.pairing.terms import Clause, CountedBy
 from liaison.segments.models import Segment
-from liaison.store.settings import DEFAULTS, DUE_SOON_DAYS, NAME_ORDER, SECTORS, TIERS
+from liaison.store.settings import (
+    DAY_LISTS,
+    DEFAULTS,
+    DUE_SOON_DAYS,
+    EXTRA_DAYS_OFF,
+    EXTRA_WORKING_DAYS,
+    NAME_ORDER,
+    NUMBERS,
+    REMINDER_DAYS,
+    REQUEST_DAYS,
+    SECTORS,
+    SUGGESTION_DAYS,
+    TIERS,
+    WORD_LISTS,
+    parse_setting,
+)
 from liaison.text.words import _
 
 SETTING_CELLS: Mapping[str, str] = {
@@ -21,6 +37,11 @@ SETTING_CELLS: Mapping[str, str] = {
     TIERS: "层级",
     DUE_SOON_DAYS: "临近到期天数",
     NAME_ORDER: "姓名排序",
+    SUGGESTION_DAYS: "建议办理工作日",
+    REQUEST_DAYS: "诉求办理工作日",
+    REMINDER_DAYS: "办理提醒工作日",
+    EXTRA_WORKING_DAYS: "本单位加班日",
+    EXTRA_DAYS_OFF: "本单位放假日",
 }
 ORDER_CELLS: Mapping[str, str] = {"pinyin": "拼音", "strokes": "笔画"}
 _Scope = tuple[ScopeKind, str]
@@ -67,7 +88,7 @@ def plan_segments(draft: Draft) -> None:
 def plan_settings(draft: Draft) -> None:
     """The settings; a list of the office's own only grows by an import, since people may use its words."""
     codes = {cell: name for name, cell in SETTING_CELLS.items()} | {name: name for name in SETTING_CELLS}
-    lists: dict[str, list[Planned]] = {SECTORS: [], TIERS: []}
+    lists: dict[str, list[Planned]] = {name: [] for name in (*WORD_LISTS, *DAY_LISTS)}
     for planned in draft.rows(SETTINGS):
         name = codes.get(planned.row.values.get("name", ""))
         if planned.rejected:
@@ -75,6 +96,8 @@ def plan_settings(draft: Draft) -> None:
         if name is None:
             sentence = _("There is no such setting; there are: {known}.")
             planned.reject(SETTINGS.column("name"), sentence.format(known=JOINER.join(SETTING_CELLS.values())))
+        elif name in DAY_LISTS and not _is_sound_day(draft, planned, name, lists):
+            continue
         elif name in lists:
             lists[name].append(planned)
         else:
@@ -191,26 +214,55 @@ def _plan_value(draft: Draft, planned: Planned, name: str) -> None:
     column = SETTINGS.column("value")
     orders = {word: code for code, word in ORDER_CELLS.items()} | {code: code for code in ORDER_CELLS}
     value: Any = orders.get(text) if name == NAME_ORDER else None
-    if name == DUE_SOON_DAYS and text.isdecimal() and int(text) <= 366:
+    least, most = NUMBERS.get(name, (0, -1))
+    if text.isdecimal() and least <= int(text) <= most:
         value = int(text)
-    if value is None:
-        planned.reject(column, _("Write a number of days from 0 to 366, or for the order of names 拼音 or 笔画."))
+    if value is None and name == NAME_ORDER:
+        planned.reject(column, _("Write 拼音 or 笔画 for the order of names."))
+    elif value is None:
+        planned.reject(column, _("Write a number of days from {least} to {most}.").format(least=least, most=most))
     elif planned.differs(column, setting_cell(draft.held.settings[name]), setting_cell(value)):
         planned.verdict = Verdict.CHANGED
         draft.plan.settings[name] = value
 
 
+def _is_sound_day(draft: Draft, planned: Planned, name: str, lists: Mapping[str, Sequence[Planned]]) -> bool:
+    """Whether a row gives one day, and one that the opposite list has not; it is rejected otherwise."""
+    column = SETTINGS.column("value")
+    try:
+        days = parse_setting(name, [planned.row.values["value"]])
+    except InvalidInputError as error:
+        planned.reject(column, error.sentence)
+        return False
+    opposite = next(each for each in DAY_LISTS if each != name)
+    worked_or_off = {*draft.held.settings[opposite], *(_word(opposite, row) for row in lists[opposite])}
+    if len(days) != 1:
+        planned.reject(column, _("Write one day in each row."))
+    elif days[0] in worked_or_off:
+        sentence = _("{day} stands in the list “{other}” already; a day is either worked or off.")
+        planned.reject(column, sentence.format(day=days[0], other=SETTING_CELLS[opposite]))
+    return not planned.rejected
+
+
+def _word(name: str, planned: Planned) -> str:
+    """A row's entry of a list, in its usual form."""
+    text: str = planned.row.values["value"]
+    return parse_setting(name, [text])[0] if name in DAY_LISTS else text
+
+
 def _plan_list(draft: Draft, name: str, rows: Sequence[Planned]) -> None:
     known = list(draft.held.settings[name])
-    words = list(dict.fromkeys(planned.row.values["value"] for planned in rows))
+    words = list(dict.fromkeys(_word(name, planned) for planned in rows))
     whole = words if name not in draft.held.chosen else [*known, *(word for word in words if word not in known)]
+    if name in DAY_LISTS:
+        whole = sorted(whole)
     if whole == known:
         return
     draft.plan.settings[name] = whole
     for planned in rows:
-        if planned.row.values["value"] not in known or name not in draft.held.chosen:
+        if _word(name, planned) not in known or name not in draft.held.chosen:
             planned.verdict = Verdict.CHANGED
-            planned.differs(SETTINGS.column("value"), "", planned.row.values["value"])
+            planned.differs(SETTINGS.column("value"), "", _word(name, planned))
 
 
 def setting_cell(value: Any) -> str:

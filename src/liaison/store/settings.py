@@ -1,7 +1,9 @@
 """The settings of an office: lists that it edits and numbers that it may change, kept in the store."""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -9,18 +11,39 @@ from sqlmodel import Session, col, select
 from liaison.errors import InvalidInputError
 from liaison.store.models import Setting
 from liaison.store.store import about, deed
+from liaison.text.dates import parse_cell_day
 from liaison.text.words import N_, _
 
 SECTORS = "sectors"
 TIERS = "tiers"
 DUE_SOON_DAYS = "due_soon_days"
 NAME_ORDER = "name_order"
+SUGGESTION_DAYS = "suggestion_days"
+REQUEST_DAYS = "request_days"
+REMINDER_DAYS = "reminder_days"
+EXTRA_WORKING_DAYS = "extra_working_days"
+EXTRA_DAYS_OFF = "extra_days_off"
+
+WORD_LISTS = (SECTORS, TIERS)
+DAY_LISTS = (EXTRA_WORKING_DAYS, EXTRA_DAYS_OFF)
+NUMBERS: Mapping[str, tuple[int, int]] = {
+    DUE_SOON_DAYS: (0, 366),
+    SUGGESTION_DAYS: (1, 366),
+    REQUEST_DAYS: (1, 366),
+    REMINDER_DAYS: (0, 60),
+}
+"""The settings that are numbers of days, with the least and the most that each can be."""
 
 SETTING_WORDS = {
     SECTORS: N_("list of sectors"),
     TIERS: N_("list of tiers"),
     DUE_SOON_DAYS: N_("days of “due soon”"),
     NAME_ORDER: N_("order of names"),
+    SUGGESTION_DAYS: N_("working days to answer a suggestion"),
+    REQUEST_DAYS: N_("working days to answer a request"),
+    REMINDER_DAYS: N_("working days of reminder before an answer is due"),
+    EXTRA_WORKING_DAYS: N_("extra working days"),
+    EXTRA_DAYS_OFF: N_("extra days off"),
 }
 
 DEFAULTS: dict[str, Any] = {
@@ -28,7 +51,15 @@ DEFAULTS: dict[str, Any] = {
     TIERS: ["重点", "一般"],
     DUE_SOON_DAYS: 14,
     NAME_ORDER: "pinyin",
+    SUGGESTION_DAYS: 30,
+    REQUEST_DAYS: 15,
+    REMINDER_DAYS: 5,
+    EXTRA_WORKING_DAYS: [],
+    EXTRA_DAYS_OFF: [],
 }
+"""Suggestions: 30 working days, as in the rules of Guangdong for what delegates pass on; requests: 15, the longest that
+rules for the 12345 hotline commonly give. Both lie within the 60 days of the Regulations on Petition Work (art. 34)."""
+_BETWEEN_DAYS = re.compile(r"[\s,，、;；]+")
 
 
 def read_setting(session: Session, name: str) -> Any:
@@ -57,12 +88,16 @@ def require_listed(session: Session, name: str, word: str) -> None:
 def parse_setting(name: str, typed: Sequence[str]) -> Any:
     """The value of a setting from words: a list takes them all, a number or a choice one.
 
+    A list of days may have several in one word, and is emptied by an empty one.
+
     Raises:
         InvalidInputError: for a setting that does not exist, or words that cannot be its value.
     """
     if name not in DEFAULTS:
         sentence = _("There is no setting “{name}”; there are: {known}.")
         raise InvalidInputError(sentence.format(name=name, known="、".join(DEFAULTS)), field="name")
+    if name in DAY_LISTS:
+        return _read_days(name, typed)
     if isinstance(DEFAULTS[name], list):
         return [word.strip() for word in typed]
     if len(typed) != 1:
@@ -84,12 +119,7 @@ def change_setting(session: Session, name: str, value: Any) -> None:
     about(session, _(SETTING_WORDS.get(name, name)))
     if name not in DEFAULTS:
         raise InvalidInputError(_("There is no setting “{name}”.").format(name=name))
-    if name == DUE_SOON_DAYS and not (isinstance(value, int) and 0 <= value <= 366):
-        raise InvalidInputError(_("“Due soon” is a number of days from 0 to 366."), field=name)
-    if name == NAME_ORDER and value not in {"pinyin", "strokes"}:
-        raise InvalidInputError(_("Names are sorted by “pinyin” or by “strokes”."), field=name)
-    if name in {SECTORS, TIERS} and not _is_list_of_words(value):
-        raise InvalidInputError(_("Write each entry of the list once, none of them empty."), field=name)
+    _check_value(session, name, value)
     _keep(session, name, value)
 
 
@@ -110,6 +140,52 @@ def _keep(session: Session, name: str, value: Any) -> None:
     else:
         row.value = text
     session.flush()
+
+
+def _check_value(session: Session, name: str, value: Any) -> None:
+    if name in NUMBERS and not _is_number(value, *NUMBERS[name]):
+        sentence = _("{setting}: a whole number of days from {least} to {most} is needed.")
+        least, most = NUMBERS[name]
+        raise InvalidInputError(sentence.format(setting=_(SETTING_WORDS[name]), least=least, most=most), field=name)
+    if name == NAME_ORDER and value not in {"pinyin", "strokes"}:
+        raise InvalidInputError(_("Names are sorted by “pinyin” or by “strokes”."), field=name)
+    if name in WORD_LISTS and not _is_list_of_words(value):
+        raise InvalidInputError(_("Write each entry of the list once, none of them empty."), field=name)
+    if name in DAY_LISTS:
+        _check_days(session, name, value)
+
+
+def _check_days(session: Session, name: str, value: Any) -> None:
+    if not _is_list_of_days(value):
+        raise InvalidInputError(_("Write each day of the list once, as YYYY-MM-DD."), field=name)
+    other = next(each for each in DAY_LISTS if each != name)
+    both = sorted(set(value) & set(read_setting(session, other)))
+    if both:
+        sentence = _("{day} stands in the list “{other}” already; a day is either worked or off.")
+        raise InvalidInputError(sentence.format(day=both[0], other=_(SETTING_WORDS[other])), field=name)
+
+
+def _read_days(name: str, typed: Sequence[str]) -> list[str]:
+    words = [word for text in typed for word in _BETWEEN_DAYS.split(text) if word]
+    try:
+        days = {parse_cell_day(word) for word in words}
+    except InvalidInputError as error:
+        raise InvalidInputError(error.sentence, field=name) from error
+    return sorted(day.isoformat() for day in days if day is not None)
+
+
+def _is_number(value: Any, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _is_list_of_days(value: Any) -> bool:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        return False
+    try:
+        whole = all(date.fromisoformat(word).isoformat() == word for word in value)
+    except ValueError:
+        return False
+    return whole and len(set(value)) == len(value)
 
 
 def _is_list_of_words(value: Any) -> bool:
