@@ -11,8 +11,8 @@ from liaison.exchange.check import Progress, check_rows
 from liaison.exchange.mapping import Mapped, Row, map_source
 from liaison.exchange.plan import make_plan
 from liaison.exchange.planned import Plan
-from liaison.exchange.read import read_source
 from liaison.exchange.sheets import Sheet
+from liaison.exchange.tables.reading import read_source
 from liaison.store.copies import copy_beside
 from liaison.store.store import Store
 from liaison.text.words import _

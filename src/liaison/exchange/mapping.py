@@ -6,8 +6,8 @@ from typing import Any
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.cells import Cell, cell_text, is_blank
-from liaison.exchange.read import Source, Table
 from liaison.exchange.sheets import SHEETS, TO_MEND, Column, Sheet, sheet_named
+from liaison.exchange.tables.source import Source, Table
 from liaison.exchange.template import is_example
 from liaison.text.folding import narrow
 from liaison.text.words import _, n_

@@ -1,0 +1,137 @@
+"""Reading files: a workbook or a text as tables of cells, whatever they mean."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from liaison.errors import InvalidInputError, LiaisonError, NotFoundError
+from liaison.exchange.cells import Cell
+from liaison.exchange.tables.guard import Hidden, inspect_archive
+from liaison.exchange.tables.plain import CutOffError, read_plain
+from liaison.exchange.tables.source import Merged, Source, Table, TooLargeError, UnreadableError, trimmed
+from liaison.text.words import _
+
+LARGEST_FILE = 200_000_000
+"""Bytes of a file that is read at all."""
+LARGEST_OLD_BOOK = 60_000_000
+"""Bytes of a workbook in the old format, which cannot be looked at before it is read."""
+
+BOOKS = (".xlsx", ".xlsm", ".xls", ".et")
+TEXTS = (".csv", ".tsv", ".txt")
+ENDINGS = (*BOOKS, *TEXTS)
+_ARCHIVE, _OLD_BOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_MOST_AREA = 18_000_000  # an old sheet can have 65,536 rows of 256 cells
+
+
+def read_source(path: Path) -> Source:
+    """Read a workbook (.xlsx, .xls) or a text of cells (.csv, .tsv).
+
+    Raises:
+        NotFoundError: when there is no such file.
+        InvalidInputError: when it cannot be read, is no workbook or text, or is too large.
+    """
+    if not path.is_file():
+        raise NotFoundError(_("There is no file {path}.").format(path=path))
+    if path.suffix.lower() not in ENDINGS:
+        sentence = _("{path}: only workbooks (.xlsx, .xls) and texts (.csv, .tsv) can be taken in.")
+        raise InvalidInputError(sentence.format(path=path))
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise _too_large(path)
+        with path.open("rb") as file:
+            start = file.read(8)
+        if start.startswith((_ARCHIVE, _OLD_BOOK)) and path.suffix.lower() in BOOKS:
+            return Source(path, tuple(_read_workbook(path, old=start.startswith(_OLD_BOOK))), named=True)
+        if path.suffix.lower() in TEXTS or (path.suffix.lower() == ".xls" and not start.lstrip().startswith(b"<")):
+            return Source(path, (_read_text(path),), named=False)
+    except OSError as error:
+        raise InvalidInputError(_("{path} cannot be read: {detail}").format(path=path, detail=error)) from error
+    raise _no_workbook(path)
+
+
+def _read_text(path: Path) -> Table:
+    try:
+        return read_plain(path)
+    except TooLargeError as error:
+        raise _too_large(path) from error
+    except CutOffError as error:
+        sentence = _("{path} ends in the middle of a character: a part of it is missing. Copy it again.")
+        raise InvalidInputError(sentence.format(path=path)) from error
+    except UnreadableError as error:
+        if error.args:
+            sentence = _("{path} is no CSV file: {detail}")
+            raise InvalidInputError(sentence.format(path=path, detail=error)) from error
+        sentence = _("{path} is no text: it is neither in UTF-8 nor in GB18030.")
+        raise InvalidInputError(sentence.format(path=path)) from error
+
+
+def _read_workbook(path: Path, *, old: bool) -> Iterator[Table]:
+    try:
+        if old and path.stat().st_size > LARGEST_OLD_BOOK:
+            raise TooLargeError
+        hidden: Mapping[str, Hidden] = {} if old else inspect_archive(path)
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+            for place, about in enumerate(book.sheets_metadata):
+                if about.typ is SheetTypeEnum.WorkSheet:
+                    shown = about.visible is SheetVisibleEnum.Visible
+                    table = _table(book.get_sheet_by_index(place), hidden.get(about.name, Hidden()), shown=shown)
+                    if table is not None:
+                        yield table
+    except PasswordError as error:
+        raise _locked(path) from error
+    except TooLargeError as error:
+        raise _too_large(path) from error
+    except (CalamineError, UnreadableError, ValueError, TypeError, IndexError, OverflowError) as error:
+        raise _no_workbook(path) from error
+    except BaseException as error:
+        # The reader is compiled code; where it gives up on a broken file it raises outside of Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _no_workbook(path) from error
+
+
+def _table(sheet: CalamineSheet, hidden: Hidden, *, shown: bool) -> Table | None:
+    if sheet.start is None:
+        return None
+    if sheet.height * sheet.width > _MOST_AREA:
+        raise TooLargeError
+    top, left = sheet.start
+    # Rows are cut and blank ones emptied as they come, so that what lies around the cells takes no memory.
+    rows: list[Sequence[Cell]] = [trimmed(row) or () for row in sheet.iter_rows()]
+    if len(rows) > sheet.height:  # some formats are read from the first row on, whatever it holds
+        rows = rows[len(rows) - sheet.height :]
+    while rows and not rows[-1]:
+        rows.pop()
+    merged = [Merged(a - top, b - left, c - top, d - left) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
+    return Table(
+        sheet.name,
+        rows,
+        top + 1,
+        [block for block in merged if 0 <= block.top < len(rows) and block.left >= 0],
+        [number - 1 - top for number in hidden.rows if 0 <= number - 1 - top < len(rows)],
+        [number - 1 - left for number in hidden.columns if 0 <= number - 1 - left < sheet.width],
+        hidden=not shown,
+    )
+
+
+def _no_workbook(path: Path) -> LiaisonError:
+    sentence = _("{path} is not a workbook that can be read. Open it in a spreadsheet program and save it as .xlsx.")
+    return InvalidInputError(sentence.format(path=path))
+
+
+def _locked(path: Path) -> LiaisonError:
+    sentence = _("{path} is locked with a password. Open it in a spreadsheet program and save it without one.")
+    return InvalidInputError(sentence.format(path=path))
+
+
+def _too_large(path: Path) -> LiaisonError:
+    sentence = _("{path} is too large to be taken in. Remove what lies outside the tables, or divide it.")
+    return InvalidInputError(sentence.format(path=path))
