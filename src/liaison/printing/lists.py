@@ -18,8 +18,8 @@ from liaison.printing.plain import Plain
 from liaison.text.countries import country_word
 from liaison.text.words import _, n_, p_
 
-_ROWS, _FIRST_ROWS = 294, 292
-"""Rows of a list set at once, and at first: six full pages of rows of one line, the first with the title."""
+_ROWS, _FIRST_ROWS = 980, 978
+"""Rows of a list set at once, and at first: twenty full pages of rows of one line, the first with the title."""
 _MOST_IN_A_CELL = 32_767
 _SHEET_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
