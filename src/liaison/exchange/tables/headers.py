@@ -1,0 +1,181 @@
+"""Understanding the headers of a roster: which field a column holds, or why it is not read.
+
+Headers are judged, never what people's cells say.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from liaison.exchange.sheets import CADRES, TO_MEND, Sheet
+from liaison.exchange.tables.aliases import (
+    BIRTHDAY,
+    COMBINED,
+    HOMETOWN,
+    LUNAR_BIRTHDAY,
+    OF_ANYBODY,
+    SERIAL,
+    aliases_of,
+    is_not_held,
+    is_of_others,
+)
+from liaison.text.folding import narrow
+
+SURE = 80
+"""From this likeness on (of 100), a header is taken for a usual one."""
+WORTH_ASKING = 60
+"""From this likeness on, what it could be is offered."""
+_SHORTEST_LIKE = 4
+_EXACT_ONLY = frozenset({"sector", SERIAL, "status", "rule"})
+_SPACES = re.compile(r"[\s_\-·.．*※★☆:：]+")
+_JOINERS = re.compile(r"[、/&+,，;；\\|]|以及|及其|及|和|与|暨|或|\band\b")
+_IN_BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
+_LAST_NUMBER = re.compile(r"(?<=\D)(?:\d{1,2}|[①②③④⑤]|[一二三])$")
+_BIRTH_PARTS: Mapping[str, str | None] = {"月": "birth_month", "日": "birth_day", "月份": "birth_month", "年": None}
+_LUNAR = re.compile("农历|阴历|lunar", re.IGNORECASE)
+_PARTS_OF_HOME = frozenset(
+    {"省", "省份", "市", "县", "区", "县区", "区县", "县市", "市县", "镇", "乡", "乡镇", "镇街", "街道", "村"}
+)
+
+
+class Fate(StrEnum):
+    """What becomes of a column."""
+
+    READ = "read"
+    NOT_HELD = "not_held"
+    OTHERS = "others"
+    UNSURE = "unsure"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A header and what becomes of its column.
+
+    ``target`` is the field that it holds, or would hold if it is what it looks like; ``likeness`` is below 100 where it
+    was taken for the usual header ``like``.
+    """
+
+    header: str
+    fate: Fate
+    target: str | None = None
+    likeness: int = 100
+    like: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether the header is one that rosters have, read or not."""
+        return self.fate in {Fate.READ, Fate.NOT_HELD}
+
+
+def plain(header: str) -> str:
+    """A header as aliases are written: simplified, lower case, without spaces, hyphens and marks."""
+    text = _SPACES.sub("", narrow(header)).casefold()
+    return text if text.isascii() else _simplified(text)
+
+
+def targets_of(sheet: Sheet) -> frozenset[str]:
+    """Everything that a column of a roster can be read as."""
+    names = {column.name for column in sheet.columns}
+    return frozenset(names) | (OF_ANYBODY if sheet is CADRES else COMBINED)
+
+
+@cache
+def judge(header: str, sheet: Sheet, group: str = "") -> Judged:
+    """What a column holds by its header; ``group`` is the header above that it shares with its neighbours."""
+    shown = f"{group}/{header}" if group and header else header or group
+    if not plain(shown) or header == TO_MEND:
+        return Judged(shown, Fate.UNKNOWN)
+    if _forbidden(header) or (group and is_not_held(_simplified(group))):
+        return Judged(shown, Fate.NOT_HELD)
+    cadres = sheet is CADRES
+    exact = _exact(header, cadres=cadres)
+    if (exact is None and is_of_others(_simplified(header), cadres=cadres)) or (
+        group and is_of_others(_simplified(group), cadres=cadres)
+    ):
+        return Judged(shown, Fate.OTHERS)
+    if group and (special := _in_group(header, group, sheet)) is not None:
+        return Judged(shown, special.fate, special.target)
+    for text in [header, group + header] if group and header else [shown]:
+        found = _exact(text, cadres=cadres)
+        if found is not None:
+            return _read(shown, found, sheet)
+    return _guess(shown, header or group, sheet)
+
+
+def _forbidden(header: str) -> bool:
+    """Whether a header names what is not held; a name stays a name whatever its brackets promise."""
+    whole = _simplified(header)
+    outside = _IN_BRACKETS.sub("", narrow(whole))
+    return is_not_held(outside) or (is_not_held(whole) and plain(outside) not in {"姓名", "name"})
+
+
+def _read(shown: str, found: str, sheet: Sheet, likeness: int = 100, like: str = "") -> Judged:
+    if not found or found not in targets_of(sheet):
+        return Judged(shown, Fate.UNKNOWN)
+    if found == BIRTHDAY and _LUNAR.search(shown):
+        found = LUNAR_BIRTHDAY
+    return Judged(shown, Fate.READ, found, likeness, like)
+
+
+def _in_group(header: str, group: str, sheet: Sheet) -> Judged | None:
+    """Parts of a birthday or a home town under a common header."""
+    above, part = _exact(group, cadres=sheet is CADRES), plain(header)
+    if above in {BIRTHDAY, LUNAR_BIRTHDAY} and part in _BIRTH_PARTS:
+        target = _BIRTH_PARTS[part]
+        return Judged(header, Fate.READ if target else Fate.UNKNOWN, target)
+    if above == HOMETOWN and part in _PARTS_OF_HOME:
+        return Judged(header, Fate.READ, HOMETOWN)
+    return None
+
+
+def _exact(header: str, *, cadres: bool) -> str | None:
+    """The field of a usual header, empty for a usual one of no field; None for one that is not usual."""
+    known = _aliases(cadres)
+    outside = _IN_BRACKETS.sub("", narrow(header))
+    for text in (header, outside, "/".join(_IN_BRACKETS.findall(narrow(header)))):
+        for written in (
+            plain(text),
+            _LAST_NUMBER.sub("", plain(text)),
+            plain(_JOINERS.sub("", narrow(text).casefold())),
+        ):
+            if written and written in known:
+                return known[written] or ""
+    return None
+
+
+def _guess(shown: str, header: str, sheet: Sheet) -> Judged:
+    """What a header is most like."""
+    text = plain(_JOINERS.sub("", _IN_BRACKETS.sub("", narrow(header)).casefold()))
+    known = _aliases(sheet is CADRES)
+    found = process.extract(text, list(known), scorer=fuzz.ratio, limit=6, score_cutoff=WORTH_ASKING, processor=None)
+    ranked = [(alias, round(score)) for alias, score, _place in found]
+    if not ranked:
+        return Judged(shown, Fate.UNKNOWN)
+    alias, score = ranked[0]
+    target = known[alias]
+    if target is None or target not in targets_of(sheet) or target in _EXACT_ONLY:
+        return Judged(shown, Fate.UNKNOWN)
+    rivals = {known[other] for other, likeness in ranked if likeness >= score - 3}
+    # What a header is about stands at its end: 代表人士类别 is no 代表人士.
+    elsewhere = any(text.endswith(other) and of not in {target, None} for other, of in known.items())
+    sure = score >= SURE and len(text) >= _SHORTEST_LIKE and rivals <= {target} and not elsewhere
+    return Judged(shown, Fate.READ if sure else Fate.UNSURE, target, score, alias)
+
+
+@cache
+def _aliases(cadres: bool) -> Mapping[str, str | None]:
+    return aliases_of(cadres=cadres)
+
+
+@cache
+def _simplified(text: str) -> str:
+    if text.isascii():
+        return text
+    from opencc import OpenCC  # noqa: PLC0415 - its tables take long to load, and only headers need them
+
+    return str(OpenCC("t2s").convert(text))

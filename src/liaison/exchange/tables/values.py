@@ -1,0 +1,218 @@
+"""Understanding the cells of a roster: what stands for nothing, telephone numbers, names with titles, unit and post."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from liaison.errors import InvalidInputError
+from liaison.exchange.cells import Cell, cell_text
+from liaison.exchange.tables.lexicon import POSTS, TITLES, UNIT_ENDS
+from liaison.text.fields import clean
+from liaison.text.folding import is_han, narrow
+from liaison.text.names import MIDDLE_DOT, normalize_name
+from liaison.text.phones import JOINER, parse_phone
+from liaison.text.surnames import COMPOUND
+from liaison.text.words import _
+
+DITTO = frozenset({"同上", "〃", "″", "〞", '"', "''", "”", "同前", "ditto"})
+"""What stands for the same as in the row above."""
+
+_NOTHING_WORDS = (
+    "无 暂无 没有 / \\ - -- --- — —— – ― 、 . ? 空 n/a na null none nil 不详 未知 不明 待补 待补充 待定 待填 待核 "
+    "#n/a #ref! #value! #name? #div/0! #null! #num!"
+)
+_NOTHING = frozenset(_NOTHING_WORDS.split())
+_LONGEST_NOTHING = 8
+
+# Telephone numbers.
+_SHORTENED = re.compile(r"(\d)(?:\.(\d+))?e\+?(\d{1,2})", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:手机号?码?|移动电话|联系电话|电话号?码?|办公室?电?话?|办|住宅电?话?|宅电?|家庭?电?话?|单位电?话?|座机|固定?电?话|本人|国内|"
+    r"国外)\s*[:.]?\s*(?=[\d+(])|(?:telephone|tel|phone|mobile|mob|cell|office|home|work|[tmohwp])\s*[:.]?\s*(?=[\d+(])",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\(([^()\d]*)\)")
+_ITS_OWN = re.compile(r"(?:电话)?(?:微信同号|同微信|微信号?同?手机|即微信|微信)")
+_SOMEBODY_ELSE = re.compile(
+    "秘书|助理|助手|夫人|太太|爱人|妻|丈夫|先生|儿|女|子|父|母|家属|代|转|assistant|wife|husband|son", re.IGNORECASE
+)
+_PLAIN_NUMBER = re.compile(r"\+?[\d ()-]{6,20}\d{4}")
+_ENOUGH_DIGITS = 10
+
+# Names.
+_TITLE = re.compile("(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + ")$")
+_ENGLISH_TITLE = re.compile(r"(mr|mrs|ms|miss|dr|prof|professor|sir|madam|mme)\b\.?\s*(?=\S)", re.IGNORECASE)
+_ENGLISH_TITLES = {
+    "mr": "Mr.",
+    "mrs": "Mrs.",
+    "ms": "Ms.",
+    "dr": "Dr.",
+    "prof": "Prof.",
+    "professor": "Prof.",
+    "mme": "Mme",
+}
+_NAME_BRACKETS = re.compile(r"\s*[(\[【]([^()\[\]【】]*)[)\]】]\s*$")
+_GENDERS = frozenset({"男", "女", "m", "f", "male", "female"})
+_DEAD = frozenset({"已故", "故", "已去世", "去世", "逝世", "已逝世", "已逝", "deceased", "late"})
+_MARKS = "*※★☆#△▲●○＊"
+_SEVERAL = re.compile(r"[、;\n/]|,\s*(?=[\u4e00-\u9fff])")
+_LONGEST_HAN = 4
+
+# Unit and post.
+_RANK = (
+    "副|名誉|执行|常务|高级|首席|助理|代|原|前|荣誉|驻会|特聘|兼职|总|主|首任|创始|联合|联席|资深|一级|二级|三级|专职"
+)
+_POST = "(?:" + "|".join(sorted(POSTS, key=len, reverse=True)) + ")"
+_POST_AT_START = re.compile(
+    rf"(?:{_RANK})*{_POST}(?=$|[、,，;；兼及和/\s(（])|(?:{_RANK})+{_POST}(?=$|[、,，;；兼及和/\s(（])"
+)
+_ONLY_POSTS = re.compile(rf"(?:{_RANK})*{_POST}(?:[、,，;；兼及和/\s]+(?:{_RANK})*{_POST})*")
+_PARTED = re.compile(r"\s*[\n,，;；|]\s*|\s{1,}(?=\S+$)|\s*[/／]\s*")
+_ENGLISH_POST = re.compile(
+    r"\b(?:president|director|manager|chair\w*|founder|ceo|cto|cfo|coo|professor|lecturer|dean|doctor|engineer|head|chief|"
+    r"secretary|partner|member|officer|owner|teacher|editor|consultant|advis[eo]r|fellow|scientist|researcher|principal|"
+    r"executive|lead|specialist|analyst|designer|lawyer|nurse|physician|surgeon|accountant|architect)\b",
+    re.IGNORECASE,
+)
+
+
+def text_of(cell: Cell) -> str:
+    """What a cell says; nothing where it only says that there is nothing, such as 无 or /."""
+    text = clean(cell_text(cell))
+    if len(text) > 1 and text[0] == "'":  # what makes a spreadsheet take a number for text
+        text = text[1:]
+    return "" if len(text) <= _LONGEST_NOTHING and narrow(text).casefold() in _NOTHING else text
+
+
+def read_phones(cells: Sequence[Cell]) -> str:
+    """The numbers of one or several cells, in the shape in which they are stored.
+
+    Raises:
+        InvalidInputError: when one is no number, or a spreadsheet has cut its last digits off.
+    """
+    found: dict[str, None] = {}
+    for cell in cells:
+        text = narrow(text_of(cell)).strip()
+        if text:
+            found.update(dict.fromkeys(_phone(text).split(JOINER)))
+    return JOINER.join(found)
+
+
+@dataclass(frozen=True)
+class ReadName:
+    """A name without what stood beside it: a title, and the word that somebody has died."""
+
+    name: str
+    honorific: str = ""
+    deceased: bool = False
+
+
+def read_name(text: str) -> ReadName:
+    """Take the title and remarks from a name: 张伟先生, Dr. John Smith, 李娜（女）, 王建国（已故）.
+
+    A title stays where nothing but a surname would be left (李主任).
+
+    Raises:
+        InvalidInputError: when the cell names several people.
+    """
+    rest, honorific, deceased = narrow(text).strip().strip(_MARKS).strip(), "", False
+    while (match := _NAME_BRACKETS.search(rest)) is not None:
+        said = match[1].strip()
+        if said.casefold() in _DEAD:
+            deceased = True
+        elif _TITLE.fullmatch(said) or said.rstrip(".").casefold() in _ENGLISH_TITLES:
+            honorific = _ENGLISH_TITLES.get(said.rstrip(".").casefold(), said)
+        elif said.casefold() not in _GENDERS:
+            break
+        rest = rest[: match.start()]
+    if _SEVERAL.search(rest) and len([part for part in _SEVERAL.split(rest) if part.strip()]) > 1:
+        sentence = _("“{value}” names several people. Give each a row of their own.")
+        raise InvalidInputError(sentence.format(value=text), field="name")
+    name = normalize_name(rest)
+    if match := _ENGLISH_TITLE.match(name):
+        title = match[1]
+        return ReadName(name[match.end() :], _ENGLISH_TITLES[title.casefold()], deceased)
+    if match := _TITLE.search(name):
+        short = name[: match.start()].rstrip(" ,")
+        if _is_whole(short):
+            return ReadName(normalize_name(short), match[0], deceased)
+    return ReadName(name, honorific, deceased)
+
+
+def _is_whole(name: str) -> bool:
+    """Whether what stands before a title is more than a surname."""
+    if not name or not is_han(name[0]):
+        return len(name.split()) > 1 or (name.isascii() and len(name) > 1)
+    together = name.replace(" ", "").replace(MIDDLE_DOT, "")
+    return MIDDLE_DOT in name or (2 <= len(together) <= _LONGEST_HAN and together not in COMPOUND)
+
+
+def join_name(surname: str, given: str) -> str:
+    """A name from two columns, in the order of its language."""
+    if any(map(is_han, surname + given)):
+        return surname + given
+    return f"{given} {surname}".strip()
+
+
+def split_unit_post(text: str) -> tuple[str, str]:
+    """Unit and post of one cell; what cannot be told apart is left in the unit, a post alone in the post."""
+    text = text.strip()
+    if not any(map(is_han, text)):
+        return _split_english(text)
+    whole = text.replace("\n", " ")
+    for match in _PARTED.finditer(text):
+        unit, post = text[: match.start()].strip(), text[match.end() :].strip()
+        if unit and _POST_AT_START.match(post):
+            return unit, post
+    if _ONLY_POSTS.fullmatch(whole):
+        return "", whole
+    bare = [at for at in range(2, len(whole)) if _POST_AT_START.match(whole, at)]
+    for at in bare:
+        if whole[:at].endswith(UNIT_ENDS):
+            return whole[:at].strip(), whole[at:].strip()
+    for at in bare:
+        if _ONLY_POSTS.fullmatch(whole, at):
+            return whole[:at].strip(), whole[at:].strip()
+    return whole, ""
+
+
+def _split_english(text: str) -> tuple[str, str]:
+    for sign in ("\n", ";", " - ", " – ", "/", ","):
+        unit, found, post = text.rpartition(sign)
+        if found and _ENGLISH_POST.search(post):
+            return unit.strip(), post.strip()
+        if found and _ENGLISH_POST.search(unit) and not _ENGLISH_POST.search(post):
+            return post.strip(), unit.strip()
+    return text, ""
+
+
+def _phone(text: str) -> str:
+    if match := _SHORTENED.fullmatch(text.replace(" ", "")):
+        return _phone(_lengthened(text, match))
+    for said in _IN_BRACKETS.findall(text):
+        if _SOMEBODY_ELSE.search(said):
+            sentence = _("“{value}” says that a number is somebody else's. Leave only the person's own numbers.")
+            raise InvalidInputError(sentence.format(value=text))
+    text = _ITS_OWN.sub(" ", _IN_BRACKETS.sub(" ", text))
+    text = _LABEL.sub(" ", text).strip(" ,;、")
+    if _PLAIN_NUMBER.fullmatch(text) and sum(map(str.isdigit, text)) >= _ENOUGH_DIGITS:
+        # Whether a number can be one, and where it is divided, does not depend on its last four digits.
+        shape = _shape(text[:-4])
+        if shape.endswith("0000"):
+            return shape[:-4] + text[-4:]
+    return parse_phone(text)
+
+
+@lru_cache(maxsize=65536)
+def _shape(beginning: str) -> str:
+    return parse_phone(beginning + "0000")
+
+
+def _lengthened(text: str, match: re.Match[str]) -> str:
+    """The number that a spreadsheet wrote with an exponent."""
+    digits, size = match[1] + (match[2] or ""), int(match[3]) + 1
+    if len(digits) < size:
+        sentence = _("A spreadsheet has shortened this number to “{value}”: its last digits are lost. Type it again.")
+        raise InvalidInputError(sentence.format(value=text))
+    return digits[:size]
