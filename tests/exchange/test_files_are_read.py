@@ -77,8 +77,8 @@ def test_a_part_that_swells_when_unpacked_is_not_unpacked(tmp_path: Path) -> Non
     refusal(path)
 
 
-def test_a_workbook_without_any_sheet_of_the_office(tmp_path: Path) -> None:
-    path = write(tmp_path / "other.xlsx", {"Sheet1": table("姓名", ["张伟"])})
+def test_a_workbook_without_people_and_without_any_sheet_of_the_office(tmp_path: Path) -> None:
+    path = write(tmp_path / "other.xlsx", {"Sheet1": table("名称 数量", ["信封", 100])})
     assert "联系对象" in refusal(path).sentence
 
 

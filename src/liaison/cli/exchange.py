@@ -31,8 +31,11 @@ def register(app: typer.Typer) -> None:
         app,
         "import",
         import_file,
-        words=N_("Take in an office workbook, or one sheet of it as CSV; rejected rows go to a workbook beside it."),
-        example="liaison import office.xlsx --dry-run",
+        words=N_(
+            "Take in an office workbook or a roster of your own (.xlsx, .xls, .csv, .tsv); rejected rows go to "
+            "a workbook beside it."
+        ),
+        example="liaison import roster.xlsx --dry-run",
     )
     add_command(
         app,
@@ -52,17 +55,29 @@ def import_file(
         str | None,
         typer.Option(metavar=DAY, help=N_("Reckon new pairings from this day, where the file names none.")),
     ] = None,
+    columns: Annotated[
+        Path | None,
+        typer.Option("--map", metavar=N_("FILE"), help=N_("How to read the columns, as --save-map writes it.")),
+    ] = None,
+    save: Annotated[
+        Path | None,
+        typer.Option("--save-map", metavar=N_("FILE"), help=N_("Write down how the columns are read, to correct it.")),
+    ] = None,
     form: Annotated[Format, typer.Option("--format", help=N_("How to print what was done."))] = Format.TABLE,
 ) -> None:
     """Take a file in."""
     from liaison.exchange.apply import Wishes
-    from liaison.exchange.intake import Outcome, preview, receive, take_in
+    from liaison.exchange.intake import Outcome, guidance_of, preview, receive, save_map, take_in
+    from liaison.exchange.tables.memory import read_map
 
     office = office_of(context)
     today = office.day()
     wishes = Wishes(today, read_day(counts_from, today) if counts_from else None, strict)
+    given = read_map(columns) if columns is not None else None
     with office.store() as store, _progress() as progress:
-        incoming = receive(file, wishes, progress)
+        incoming = receive(file, wishes, progress, guidance_of(store, given))
+        if save is not None:
+            save_map(save, incoming)
         outcome = Outcome(preview(store, incoming, progress), False) if dry_run else take_in(store, incoming, progress)
     if form is Format.JSON:
         emit_json(_outcome_record(file, outcome))
@@ -119,6 +134,7 @@ def _print_outcome(outcome: "Outcome", form: Format, *, dry_run: bool) -> None:
     for remark in outcome.plan.remarks:
         say(remark)
     _say_first([_change_line(planned) for planned in _changed(outcome.plan)])
+    _say_first([_alike_line(planned) for planned in outcome.plan.alike()])
     _say_first([_reject_line(planned) for planned in outcome.plan.rejected()])
     if outcome.rejects is not None:
         sentence = _("The rejected rows stand in {path}: mend them there and import that file.")
@@ -145,7 +161,22 @@ def _change_line(planned: "Planned") -> str:
         _("{column}: “{old}” → “{new}”").format(column=change.header, old=change.old, new=change.new)
         for change in planned.changes
     )
-    return _("{sheet}, row {row}: {text}").format(sheet=planned.row.sheet.name, row=planned.row.number, text=changes)
+    return _("{sheet}, row {row}: {text}").format(sheet=planned.row.where, row=planned.row.number, text=changes)
+
+
+def _alike_line(planned: "Planned") -> str:
+    alike = planned.alike
+    if alike is None:
+        return ""
+    sentence = _("{sheet}, row {row}: {name} is new, but probably {other} of the store (likeness {score}: {why}).")
+    return sentence.format(
+        sheet=planned.row.where,
+        row=planned.row.number,
+        name=planned.row.values["name"],
+        other=f"{alike.name}（{alike.unit}）" if alike.unit else alike.name,
+        score=alike.score,
+        why=alike.why,
+    )
 
 
 def _reject_line(planned: "Planned") -> str:
@@ -154,7 +185,7 @@ def _reject_line(planned: "Planned") -> str:
         for mend in planned.mends
     )
     sentence = _("Rejected: {sheet}, row {row}: {text}")
-    return sentence.format(sheet=planned.row.sheet.name, row=planned.row.number, text=wrong)
+    return sentence.format(sheet=planned.row.where, row=planned.row.number, text=wrong)
 
 
 def _counts(plan: "Plan") -> list[dict[str, Any]]:
@@ -174,15 +205,28 @@ def _outcome_record(file: Path, outcome: "Outcome") -> Mapping[str, Any]:
         "sheets": _counts(plan),
         "changed": [
             {
-                "sheet": planned.row.sheet.name,
+                "sheet": planned.row.where,
                 "row": planned.row.number,
                 "changes": [{"column": c.header, "old": c.old, "new": c.new} for c in planned.changes],
             }
             for planned in _changed(plan)
         ],
+        "probably_the_same": [
+            {
+                "sheet": planned.row.where,
+                "row": planned.row.number,
+                "name": planned.row.values["name"],
+                "person": {"id": planned.alike.person, "name": planned.alike.name, "unit": planned.alike.unit},
+                "score": planned.alike.score,
+                "why": planned.alike.why,
+            }
+            for planned in plan.alike()
+            if planned.alike is not None
+        ],
+        "not_held": [{"sheet": one.table, "column": one.header, "cells": one.cells} for one in plan.not_held],
         "rejected": [
             {
-                "sheet": planned.row.sheet.name,
+                "sheet": planned.row.where,
                 "row": planned.row.number,
                 "column": mend.header,
                 "value": mend.value,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -13,6 +14,7 @@ from liaison.exchange.mapping import Row
 from liaison.exchange.plan import make_plan
 from liaison.exchange.planned import Plan
 from liaison.exchange.sheets import Sheet
+from liaison.exchange.tables.memory import ColumnMap, remember_maps
 from liaison.pairing.models import ContactRuleRow
 from liaison.pairing.rulebook import edit_rule
 from liaison.pairing.scope import ScopeKind
@@ -48,12 +50,13 @@ def import_plan(
     *,
     subject: str = "",
     before: Callable[[], object] = lambda: None,
+    maps: Mapping[str, ColumnMap] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> tuple[Plan, bool]:
     """Plan in the transaction that writes, so that nobody can come between, and do it; return whether it was done.
 
     ``before`` is called when something is going to be written and nothing is yet: the moment to copy the store.
-    ``subject`` is what the history calls the import.
+    ``subject`` is what the history calls the import; ``maps`` are remembered for tables of their shapes.
     """
     about(session, subject)
     plan = make_plan(session, rows, remarks, wishes.today, counts_from=wishes.counts_from, progress=progress)
@@ -62,6 +65,7 @@ def import_plan(
     if plan.does_something():
         before()
         _apply(session, plan, progress)
+    remember_maps(session, maps)
     return plan, True
 
 

@@ -94,7 +94,7 @@ def repeats(draft: Draft, planned: Planned, first: Planned, sentence: str) -> No
     sheet = planned.row.sheet
     if not planned.rejected and same_row(planned.row, first.row):
         remark = _("{sheet}: row {row} repeats row {first} and was passed over.")
-        draft.remark(remark.format(sheet=sheet.name, row=planned.row.number, first=first.row.number))
+        draft.remark(remark.format(sheet=planned.row.where, row=planned.row.number, first=first.row.number))
         return
     planned.reject(sheet.column(sheet.marked), sentence.format(row=first.row.number))
 

@@ -1,18 +1,23 @@
 """An import from beginning to end: read, map, check, plan, apply, and a workbook of what was rejected."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from liaison.errors import LiaisonError
+from liaison.errors import InvalidInputError, LiaisonError
 from liaison.exchange.apply import Wishes, import_plan
 from liaison.exchange.check import Progress, check_rows
-from liaison.exchange.mapping import Mapped, Row, map_source
+from liaison.exchange.mapping import Mapped, Row
 from liaison.exchange.plan import make_plan
 from liaison.exchange.planned import Plan
 from liaison.exchange.sheets import Sheet
+from liaison.exchange.tables.memory import ColumnMap, remembered_maps, write_map
+from liaison.exchange.tables.people_rows import read_rows
 from liaison.exchange.tables.reading import read_source
+from liaison.exchange.tables.repeats import without_repeats
+from liaison.exchange.tables.rosters import RosterTable
+from liaison.exchange.understand import Guidance, understand
 from liaison.store.copies import copy_beside
 from liaison.store.store import Store
 from liaison.text.words import _
@@ -26,6 +31,15 @@ class Incoming:
     mapped: Mapped
     rows: Mapping[Sheet, Sequence[Row]]
     wishes: Wishes
+    given: ColumnMap | None = None
+
+    def rosters(self) -> list[RosterTable]:
+        """The tables of the file that are no sheets of the office workbook."""
+        return [table for table in self.mapped.tables if isinstance(table, RosterTable)]
+
+    def maps(self) -> dict[str, ColumnMap]:
+        """What is to be remembered: the map that was given, for each shape of table that it was used for."""
+        return {} if self.given is None else {table.shape: table.map() for table in self.rosters()}
 
 
 @dataclass(frozen=True)
@@ -37,22 +51,50 @@ class Outcome:
     rejects: Path | None = None
 
 
-def receive(path: Path, wishes: Wishes, progress: Progress | None = None) -> Incoming:
-    """Read a file and understand its rows, without looking at a store.
+def receive(path: Path, wishes: Wishes, progress: Progress | None = None, guidance: Guidance | None = None) -> Incoming:
+    """Read a file and understand its rows; ``guidance`` says how the columns of rosters are to be read.
 
     Raises:
         NotFoundError: when there is no such file.
-        InvalidInputError: when it cannot be read or is no office workbook.
+        InvalidInputError: when it cannot be read, or there is nobody in it.
     """
     if progress is not None:
         progress(_("Reading the file"), 0, 1)
-    mapped = map_source(read_source(path))
-    return Incoming(path, mapped, check_rows(mapped, wishes.today, progress), wishes)
+    guidance = guidance or Guidance()
+    mapped = understand(read_source(path), guidance)
+    office = replace(mapped, tables=tuple(table for table in mapped.tables if not isinstance(table, RosterTable)))
+    rows = check_rows(office, wishes.today, progress)
+    remarks = list(mapped.remarks)
+    for table in mapped.tables:
+        if isinstance(table, RosterTable):
+            rows.setdefault(table.sheet, []).extend(read_rows(table, wishes.today, remarks, progress))
+    for sheet in rows:
+        rows[sheet] = without_repeats(rows[sheet], remarks)
+    return Incoming(path, replace(mapped, remarks=tuple(remarks)), rows, wishes, guidance.given)
+
+
+def guidance_of(store: Store, given: ColumnMap | None = None) -> Guidance:
+    """How columns are to be read: as ``given``, else as this office has said before for tables of the same shape."""
+    return Guidance(given, store.read(remembered_maps))
+
+
+def save_map(path: Path, incoming: Incoming) -> None:
+    """Write down how the columns of the rosters of a file are read, to be corrected and given back.
+
+    Raises:
+        InvalidInputError: when the file holds no roster, or the map cannot be written.
+        NotFoundError: when the folder does not exist.
+    """
+    tables = incoming.rosters()
+    if not tables:
+        raise InvalidInputError(_("{path} is an office workbook: it needs no map.").format(path=incoming.path))
+    columns = {header: target for table in reversed(tables) for header, target in table.map().columns.items()}
+    write_map(path, ColumnMap(tables[0].sheet, columns))
 
 
 def preview(store: Store, incoming: Incoming, progress: Progress | None = None) -> Plan:
     """What an import would do; it changes nothing."""
-    return store.read(
+    plan = store.read(
         make_plan,
         incoming.rows,
         incoming.mapped.remarks,
@@ -60,6 +102,8 @@ def preview(store: Store, incoming: Incoming, progress: Progress | None = None) 
         counts_from=incoming.wishes.counts_from,
         progress=progress,
     )
+    plan.not_held = incoming.mapped.not_held
+    return plan
 
 
 def take_in(store: Store, incoming: Incoming, progress: Progress | None = None) -> Outcome:
@@ -81,8 +125,10 @@ def take_in(store: Store, incoming: Incoming, progress: Progress | None = None) 
         incoming.wishes,
         subject=incoming.path.name,
         before=copy,
+        maps=incoming.maps(),
         progress=progress,
     )
+    plan.not_held = incoming.mapped.not_held
     try:
         rejects = write_rejects(incoming.path, incoming.mapped, plan) if plan.rejected() else None
     except LiaisonError as error:

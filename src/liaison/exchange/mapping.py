@@ -1,17 +1,21 @@
 """From tables of cells to rows of the office workbook: which sheet a table is, and which column each of its columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.cells import Cell, cell_text, is_blank
-from liaison.exchange.sheets import SHEETS, TO_MEND, Column, Sheet, sheet_named
-from liaison.exchange.tables.source import Source, Table
+from liaison.exchange.sheets import CADRES, PEOPLE, SHEETS, TO_MEND, Column, Sheet, sheet_named
+from liaison.exchange.tables.aliases import is_not_held
+from liaison.exchange.tables.asides import is_aside
+from liaison.exchange.tables.headers import Fate, judge
+from liaison.exchange.tables.source import Table
 from liaison.exchange.template import is_example
 from liaison.text.folding import narrow
 from liaison.text.words import _, n_
 
+_LAST_ROWS = 8
 _HEADER_WITHIN = 20
 """So many rows are looked at for the one with the headers: titles may stand above it."""
 
@@ -29,7 +33,8 @@ class Mend:
 class Row:
     """One row of a sheet: ``number`` counts from 1 as a spreadsheet does, ``cells`` are those of the file.
 
-    ``values`` holds what was given, by column; an empty cell gives nothing. ``mends`` says what is wrong by itself.
+    ``values`` holds what was given, by column; an empty cell gives nothing. ``mends`` says what is wrong by itself;
+    ``table`` is that of the file, where it is not one of the office workbook.
     """
 
     sheet: Sheet
@@ -37,16 +42,26 @@ class Row:
     cells: Sequence[Cell]
     values: Mapping[str, Any]
     mends: tuple[Mend, ...]
+    table: "MappedTable | None" = field(default=None, compare=False, repr=False)
+
+    @property
+    def where(self) -> str:
+        """The name of the table that the row stands in."""
+        return self.sheet.name if self.table is None else self.table.name
 
 
 @dataclass(frozen=True)
 class MappedTable:
-    """A table with its sheet: where each column stands, and the rows that are not blank, with their numbers."""
+    """A table with its sheet: where each column stands, and the rows that are not blank, with their numbers.
+
+    ``name`` is what the table is called in its file.
+    """
 
     sheet: Sheet
     headers: tuple[str, ...]
     positions: Mapping[str, int]
     rows: tuple[tuple[int, Sequence[Cell]], ...]
+    name: str
 
     @property
     def columns(self) -> Iterator[tuple[Column, int]]:
@@ -55,47 +70,60 @@ class MappedTable:
 
 
 @dataclass(frozen=True)
+class NotHeld:
+    """A column of what the program does not hold, with how many cells of it were left unread."""
+
+    table: str
+    header: str
+    cells: int
+
+
+@dataclass(frozen=True)
 class Mapped:
-    """A file as the office workbook it is: its tables, and remarks on what was not understood."""
+    """A file as it is understood: its tables, remarks on what was not understood, and what is not held."""
 
     tables: tuple[MappedTable, ...]
     remarks: tuple[str, ...]
+    not_held: tuple[NotHeld, ...] = ()
 
 
-def map_source(source: Source) -> Mapped:
-    """Find the sheets of the office workbook in a file, and their columns.
+def office_sheet(table: Table, *, named: bool) -> Sheet | None:
+    """The sheet of the office workbook that a table is; None for any other table, such as somebody's own roster.
+
+    A table with a name of its own is the sheet of that name, any other the one whose columns it has. People's own
+    rosters may look alike: what has further known columns, titles above or signatures below is one of these.
+    """
+    sheet = sheet_named(narrow(table.name).strip()) if named else _sheet_of_headers(table)
+    if sheet not in {PEOPLE, CADRES} or sheet is None:
+        return sheet
+    at = _header_row(table, sheet)
+    headers = [header_text(cell) for cell in table.rows[at]] if at is not None else []
+    known = {column.header for column in sheet.columns}
+    if not _keys(sheet) <= set(headers) or (not named and len(known & set(headers)) * 2 < len(known)):
+        return None
+    others = [header for header in headers if header and header not in known]
+    filled = [row for row in table.rows if row]
+    plain = table.rows[at or 0] is filled[0] and not any(is_aside(_first_text(row)) for row in filled[-_LAST_ROWS:])
+    return sheet if plain and not any(judge(each, sheet).fate is Fate.READ for each in others) else None
+
+
+def map_table(table: Table, sheet: Sheet, remarks: list[str]) -> "MappedTable | None":
+    """The columns and rows of a sheet of the office workbook; None for an empty one.
 
     Raises:
-        InvalidInputError: when there is none of them, or one lacks a column that it cannot do without.
+        InvalidInputError: when it lacks a column that it cannot do without.
     """
-    remarks: list[str] = []
-    tables = []
-    for table in source.tables:
-        sheet = sheet_named(narrow(table.name).strip()) if source.named else _sheet_of_headers(table)
-        if sheet is not None:
-            tables.append(_mapped(table, sheet, remarks))
-        elif source.named:
-            remarks.append(
-                _("The sheet “{sheet}” is none of the office workbook; it was not read.").format(sheet=table.name)
-            )
-    _require_any(source, tables)
-    return Mapped(tuple(table for table in tables if table is not None), tuple(remarks))
+    at = _header_row(table, sheet)
+    return None if at is None else _mapped(table, sheet, at, remarks)
+
+
+def _first_text(row: Sequence[Cell]) -> str:
+    return next((cell_text(cell) for cell in row if not is_blank(cell)), "")
 
 
 def header_text(cell: Cell) -> str:
     """What a header says, however it is spaced."""
     return "".join(narrow(cell_text(cell)).split())
-
-
-def _require_any(source: Source, tables: Sequence[MappedTable | None]) -> None:
-    if tables:
-        return
-    wanted = "、".join(sheet.name for sheet in SHEETS)
-    if source.named:
-        sentence = _("{path} is no office workbook: none of its sheets is one of {sheets}.")
-    else:
-        sentence = _("{path} has not the columns of any sheet of the office workbook ({sheets}).")
-    raise InvalidInputError(sentence.format(path=source.path, sheets=wanted))
 
 
 def _sheet_of_headers(table: Table) -> Sheet | None:
@@ -123,10 +151,7 @@ def _header_row(table: Table, sheet: Sheet) -> int | None:
     return filled[0] if filled else None
 
 
-def _mapped(table: Table, sheet: Sheet, remarks: list[str]) -> MappedTable | None:
-    at = _header_row(table, sheet)
-    if at is None:
-        return None
+def _mapped(table: Table, sheet: Sheet, at: int, remarks: list[str]) -> MappedTable:
     headers = tuple(header_text(cell) for cell in table.rows[at])
     missing = [column.header for column in sheet.columns if column.key and column.header not in headers]
     if missing:
@@ -148,14 +173,16 @@ def _mapped(table: Table, sheet: Sheet, remarks: list[str]) -> MappedTable | Non
             "{sheet}: {count} example row was passed over.", "{sheet}: {count} example rows were passed over.", examples
         )
         remarks.append(sentence.format(sheet=sheet.name, count=examples))
-    return MappedTable(sheet, headers, positions, tuple(rows))
+    return MappedTable(sheet, headers, positions, tuple(rows), sheet.name)
 
 
 def _remark_columns(sheet: Sheet, headers: Sequence[str], used: set[int], remarks: list[str]) -> None:
     for place, header in enumerate(headers):
         if place in used or not header or header == TO_MEND:
             continue
-        if header in headers[:place]:
+        if is_not_held(header):
+            sentence = _("{sheet}: “{column}” is not held by this program; it was not read.")
+        elif header in headers[:place]:
             sentence = _("{sheet}: the column “{column}” stands there twice; only the first was read.")
         else:
             sentence = _("{sheet}: the column “{column}” is none of the office workbook; it was not read.")

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
+from liaison.exchange.alike import is_somebody_else, same_person
 from liaison.exchange.draft import Draft, repeats
 from liaison.exchange.planned import Planned
 from liaison.exchange.records import Rows, Values
@@ -51,6 +52,12 @@ class _Matcher:
                 continue
             seen[number] = planned
             person = numbers.get(number)
+            if person is not None and is_somebody_else(planned, self._held[person]):
+                sentence = _("The number {number} is {name}'s in the store. Write the right number, or none.")
+                planned.reject(
+                    planned.row.sheet.column("number"),
+                    sentence.format(number=number, name=self._held[person]["name"]),
+                )
             found.append((planned, person))
             if person is not None:
                 self._claimed.add(person)
@@ -67,7 +74,7 @@ class _Matcher:
             number = planned.row.values.get("number")
             if number is not None and not is_label(number):
                 continue
-            key = number or _who(planned)
+            key = number or _key(planned)
             if key in seen:
                 sentence = _("This person stands in row {row} already. Give each a number (编号) if they are several.")
                 self._repeated(planned, seen[key], sentence, found)
@@ -96,6 +103,8 @@ class _Matcher:
 
     def _named(self, planned: Planned) -> int | None:
         name, unit = _who(planned)
+        if planned.row.table is not None:
+            return self._of_roster(planned)
         alike = self._free(self._by_who[name, unit])
         if len(alike) > 1:
             alike = [row for row in alike if row["number"] is None] or alike
@@ -106,17 +115,34 @@ class _Matcher:
             planned.reject(planned.row.sheet.column("name"), sentence)
         return alike[0]["id"] if len(alike) == 1 else None
 
+    def _of_roster(self, planned: Planned) -> int | None:
+        """Whom a row of a roster speaks of: rosters have no numbers, and units are written in many ways."""
+        namesakes = self._free(self._by_name[_who(planned)[0]])
+        found = same_person(planned, namesakes, alone=self._in_file[_who(planned)[0]] == 1)
+        if len(found) > 1 and not planned.rejected:
+            sentence = _("Several people of this name are in the store. Write the number (编号) to say who is meant.")
+            planned.reject(planned.row.sheet.column("name"), sentence)
+        return found[0]["id"] if len(found) == 1 else None
+
     def _remark_namesake(self, planned: Planned) -> None:
         if self._free(self._by_who[_who(planned)]):
             sentence = _(
                 "{sheet}, row {row}: {name} is new by the number, but the store has somebody of that name and unit."
             )
             row = planned.row
-            self._draft.remark(sentence.format(sheet=row.sheet.name, row=row.number, name=row.values.get("name", "")))
+            self._draft.remark(sentence.format(sheet=row.where, row=row.number, name=row.values.get("name", "")))
 
 
 def _who(planned: Planned) -> _Who:
     return planned.row.values.get("name", ""), planned.row.values.get("unit", "")
+
+
+def _key(planned: Planned) -> Any:
+    """What tells the people of a file apart; in rosters people without a unit are told apart by their telephones."""
+    name, unit = _who(planned)
+    if planned.row.table is None or unit:
+        return name, unit
+    return name, unit, planned.row.values.get("phone", "")
 
 
 def _distance(planned: Planned, held: Mapping[str, Any]) -> int:

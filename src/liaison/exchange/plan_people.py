@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from liaison.errors import InvalidInputError
+from liaison.exchange.alike import note_alike
 from liaison.exchange.draft import Draft, differences, repeats, require
 from liaison.exchange.matching import match_people
 from liaison.exchange.planned import Planned, Verdict
@@ -48,11 +49,13 @@ def plan_households(draft: Draft) -> None:
 def plan_cadres(draft: Draft) -> None:
     """The cadres, and who can be referred to as one."""
     _plan_people(draft, CADRES, Cadre, draft.held.cadres, draft.cadres)
+    note_alike(draft.rows(CADRES), draft.held.cadres)
 
 
 def plan_representatives(draft: Draft) -> None:
     """The representatives, and who can be referred to as one."""
     _plan_people(draft, PEOPLE, Representative, draft.held.people, draft.people)
+    note_alike(draft.rows(PEOPLE), draft.held.people)
 
 
 def plan_addresses(draft: Draft) -> None:

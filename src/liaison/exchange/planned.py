@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from liaison.exchange.check import mend
-from liaison.exchange.mapping import Mend, Row
+from liaison.exchange.mapping import Mend, NotHeld, Row
 from liaison.exchange.sheets import Column, Sheet
 from liaison.pairing.scope import ScopeKind
 from liaison.pairing.terms import Clause
@@ -32,14 +32,29 @@ class FieldChange:
     new: str
 
 
+@dataclass(frozen=True)
+class Alike:
+    """Somebody of the store who is probably the same as a new person: how much so, of 100, and why."""
+
+    person: int
+    name: str
+    unit: str
+    score: int
+    why: str
+
+
 @dataclass
 class Planned:
-    """A row and what becomes of it; ``mends`` says what to mend in one that is rejected."""
+    """A row and what becomes of it; ``mends`` says what to mend in one that is rejected.
+
+    ``alike`` is who the new person of a row probably is; taken in all the same, since that is for people to decide.
+    """
 
     row: Row
     verdict: Verdict = Verdict.UNCHANGED
     changes: list[FieldChange] = field(default_factory=list)
     mends: list[Mend] = field(default_factory=list)
+    alike: Alike | None = None
 
     @property
     def rejected(self) -> bool:
@@ -83,6 +98,7 @@ class Plan:
     rules: dict[int, RuleChange] = field(default_factory=dict)
     travellers: dict[int, Sequence[int]] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    not_held: Sequence[NotHeld] = ()
 
     def counts(self) -> dict[Sheet, Counter[Verdict]]:
         """How many rows of each sheet there are of each verdict."""
@@ -91,6 +107,10 @@ class Plan:
     def rejected(self) -> list[Planned]:
         """The rows that are not taken in."""
         return [planned for rows in self.rows.values() for planned in rows if planned.rejected]
+
+    def alike(self) -> list[Planned]:
+        """The new people who are probably somebody of the store."""
+        return [planned for rows in self.rows.values() for planned in rows if planned.alike is not None]
 
     def does_something(self) -> bool:
         """Whether the store is another afterwards."""

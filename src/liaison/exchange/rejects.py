@@ -1,16 +1,19 @@
 """The workbook of rejected rows: as they stood in the file, the wrong cells coloured, with what to mend beside them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from liaison.exchange.mapping import Mapped, MappedTable, header_text
 from liaison.exchange.planned import Plan, Planned
-from liaison.exchange.sheets import TO_MEND, Sheet
+from liaison.exchange.sheets import CADRES, TO_MEND
+from liaison.exchange.tables.rosters import RosterTable
 from liaison.exchange.workbook import Book, write_book
 from liaison.text.words import p_
 
 _WIDTH, _WIDE = 14, 60
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME = 31
 _NUMBERED = re.compile(r"(?P<name>.+)\.rejects(?:-(?P<number>\d+))?")
 
 
@@ -23,19 +26,33 @@ def write_rejects(path: Path, mapped: Mapped, plan: Plan) -> Path:
         InvalidInputError: when it cannot be written.
     """
     target = rejects_path(path)
-    rejected: Mapping[Sheet, Sequence[Planned]] = {
-        sheet: [planned for planned in rows if planned.rejected] for sheet, rows in plan.rows.items()
-    }
+    office = [table for table in mapped.tables if not isinstance(table, RosterTable)]
+    rejected: dict[int, list[Planned]] = {}
+    for planned in plan.rejected():
+        table = planned.row.table or next(each for each in office if each.sheet is planned.row.sheet)
+        rejected.setdefault(id(table), []).append(planned)
 
     def fill(book: Book) -> None:
-        written = set()
+        names: set[str] = set()
         for table in mapped.tables:
-            if rejected.get(table.sheet) and table.sheet not in written:
-                written.add(table.sheet)
-                _write_sheet(book, table, rejected[table.sheet])
+            if id(table) in rejected:
+                _write_sheet(book, table, _name(table, names), rejected[id(table)])
 
     write_book(target, fill)
     return target
+
+
+def _name(table: MappedTable, taken: set[str]) -> str:
+    """The name of a sheet: as in the file, as far as a sheet can be called so, and none twice."""
+    whole = _NOT_IN_NAMES.sub(" ", table.name).strip("' ") or table.sheet.name
+    if table.sheet is CADRES and whole != CADRES.name and "干部" not in whole:
+        whole = f"{CADRES.name} {whole}"  # so that it is read as a roster of cadres again
+    name, number = whole[:_LONGEST_NAME], 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{whole[: _LONGEST_NAME - 4]} {number}"
+    taken.add(name.casefold())
+    return name
 
 
 def rejects_path(path: Path) -> Path:
@@ -46,8 +63,8 @@ def rejects_path(path: Path) -> Path:
     return path.with_name(f"{match['name']}.rejects-{int(match['number'] or 1) + 1}.xlsx")
 
 
-def _write_sheet(book: Book, table: MappedTable, rows: Sequence[Planned]) -> None:
-    page = book.sheet(table.sheet.name)
+def _write_sheet(book: Book, table: MappedTable, name: str, rows: Sequence[Planned]) -> None:
+    page = book.sheet(name)
     headers = [header for header in table.headers if header != TO_MEND]
     places = [place for place, header in enumerate(table.headers) if header != TO_MEND]
     page.set_column(0, len(headers) - 1, _WIDTH)
@@ -56,7 +73,8 @@ def _write_sheet(book: Book, table: MappedTable, rows: Sequence[Planned]) -> Non
         book.write_header(page, column, header)
     page.freeze_panes(1, 0)
     for number, planned in enumerate(rows, 1):
-        wrong = {mend.header for mend in planned.mends}
+        wrong = {header_text(mend.header) for mend in planned.mends}
+        wrong |= {header_text(table.headers[at]) for column, at in table.columns if column.header in wrong}
         cells = planned.row.cells
         for column, place in enumerate(places):
             cell = cells[place] if place < len(cells) else ""

@@ -158,7 +158,7 @@ class Names:
 def rejected_row(reference: str, planned: Planned) -> str:
     """Why a reference to a rejected row cannot be taken."""
     sentence = _("“{who}” stands in row {row} of the sheet “{sheet}”, which cannot be taken in. Mend that row too.")
-    return sentence.format(who=reference, row=planned.row.number, sheet=planned.row.sheet.name)
+    return sentence.format(who=reference, row=planned.row.number, sheet=planned.row.where)
 
 
 def several(planned: Planned, column: Column, index: Index) -> tuple[int, ...]:

@@ -3,7 +3,6 @@
 Total, signature and section rows, notes and repeated headers are passed over, each with its number and text.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -11,28 +10,17 @@ from itertools import groupby, pairwise
 from liaison.exchange.cells import Cell, cell_text, is_blank
 from liaison.exchange.sheets import Sheet
 from liaison.exchange.tables.aliases import GIVEN_NAME, SERIAL
+from liaison.exchange.tables.asides import is_aside, is_section, looks_like_a_name
 from liaison.exchange.tables.headers import Fate, Judged, judge
 from liaison.exchange.tables.source import Merged, Table
-from liaison.text.folding import is_han, narrow
+from liaison.text.folding import narrow
 
 HEADERS_WITHIN = 60
 """So many filled rows are looked at for headers: titles and notes may stand above them."""
 _DEEPEST = 3
 _WIDEST = 2000
 _NAMES = frozenset({"name", GIVEN_NAME})
-_TOTAL = re.compile(
-    r"(?:合计|总计|小计|共计|累计|总人数|合计人数|共有?\d+[人名位])|(?:grand|sub)?total(?![a-z])", re.IGNORECASE
-)
-_SIGNED = re.compile(
-    r"(?:填表|制表|填报|审核|审批|复核|核对|负责人|经办|联系人|联系电话|单位[(（]?盖章|[(（]盖章|日期|时间|打印|报送|统计|截止|截至"
-    r"|preparedby|filledinby|checkedby|approvedby|date)[^:：]{0,12}[:：]|(?:填表人|制表人|审核人|填报人)",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(r"(?:注|备注|说明|附注|附|填表说明|注意|notes?|remarks?)[:：]|[※*]|注\d", re.IGNORECASE)
-_SECTION = re.compile(
-    r"[(（]?[一二三四五六七八九十]+[)）]?[、.．,，]|[(（][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十\d]+"
-)
-_LONGEST_NAME = 40
+_LONGEST_HEADER = 40
 
 
 @dataclass(frozen=True)
@@ -145,7 +133,7 @@ class _Finder:
         """Whether the row below belongs to the headers: it stands under one merged with it, or under gaps."""
         last = top + depth - 1
         row = self._rows[last]
-        if any(isinstance(cell, float | bool) or len(str(cell)) > _LONGEST_NAME for cell in row):
+        if any(isinstance(cell, float | bool) or len(str(cell)) > _LONGEST_HEADER for cell in row):
             return False
         blocks = self._merged.get(last, ())
         if any(block.top <= top and block.bottom >= last and block.top < block.bottom for block in blocks):
@@ -273,7 +261,7 @@ class _Reader:
         cells = self._cells(row)
         if all(is_blank(cells[place]) for place in self._values if place < len(cells)):
             first = next((cell_text(cell) for cell in cells if not is_blank(cell)), "")
-            if first and not self._only_serial(cells) and _is_aside(first):
+            if first and not self._only_serial(cells) and is_aside(first):
                 self.passed(row)
         elif self._is_aside(cells, row):
             self.passed(row)
@@ -312,26 +300,13 @@ class _Reader:
         filled = [(place, cell_text(cell).strip()) for place, cell in enumerate(cells) if not is_blank(cell)]
         place, first = filled[0]
         nameless = all(at >= len(cells) or is_blank(cells[at]) for at in self._names)
-        if (nameless or place in self._names or place in self._serials) and _is_aside(first):
+        if (nameless or place in self._names or place in self._serials) and is_aside(first):
             return True
         filled = [each for each in filled if each[0] not in self._serials] or filled
         if len(filled) > 1:
             return False
         place, text = filled[0]
         if place in self._names:
-            return not _looks_like_a_name(text)
+            return not looks_like_a_name(text)
         wide = any(block.top == row and block.left == place < block.right for block in self._merged.get(row, ()))
-        return wide or place == self._first or _is_aside(text) or _SECTION.match(text) is not None
-
-
-def _is_aside(text: str) -> bool:
-    bare = "".join(narrow(text).split())
-    return any(sort.match(bare) for sort in (_TOTAL, _SIGNED, _NOTE))
-
-
-def _looks_like_a_name(text: str) -> bool:
-    """Whether a text that stands alone can be somebody's name rather than a heading or a note."""
-    if len(text) > _LONGEST_NAME or _SECTION.match(text) or re.search(r"[\d:：。；;!！?？]", text):
-        return False
-    han = sum(map(is_han, text))
-    return han <= 8 if han else text.replace(" ", "").replace(".", "").replace("-", "").isalpha()
+        return wide or place == self._first or is_aside(text) or is_section(text)

@@ -50,6 +50,7 @@ class Fate(StrEnum):
     OTHERS = "others"
     UNSURE = "unsure"
     UNKNOWN = "unknown"
+    TWICE = "twice"
 
 
 @dataclass(frozen=True)

@@ -18,17 +18,21 @@ _VILLAGE = re.compile(r".{1,12}(?:村|社区|居委会|屯|庄)(?:.{0,10}组)?")
 _LONGEST_COUNTRY = 12
 _AMBIGUOUS = frozenset({"georgia", "jersey", "中国", "china"})  # a state of the USA, and what says nothing
 _CALLED = {
-
-        "hong kong": "HK",
-        "macau": "MO",
-        "macao": "MO",
-        "taipei": "TW",
-        "臺灣": "TW",
-        "澳門": "MO",
-        "美國": "US",
-        "英國": "GB"
-    ,
-    "法國": "FR", "德國": "DE", "韓國": "KR", "泰國": "TH", "澳大利亞": "AU", "紐西蘭": "NZ", "馬來西亞": "MY",
+    "hong kong": "HK",
+    "macau": "MO",
+    "macao": "MO",
+    "taipei": "TW",
+    "臺灣": "TW",
+    "澳門": "MO",
+    "美國": "US",
+    "英國": "GB",
+    "法國": "FR",
+    "德國": "DE",
+    "韓國": "KR",
+    "泰國": "TH",
+    "澳大利亞": "AU",
+    "紐西蘭": "NZ",
+    "馬來西亞": "MY",
     "澳洲": "AU",
     "大马": "MY",
     "马来": "MY",
@@ -42,7 +46,8 @@ _CALLED = {
 _CITIES = {
     "US": (
         "旧金山 三藩市 圣何塞 圣荷西 硅谷 西雅图 波士顿 休斯顿 休斯敦 达拉斯 费城 华盛顿 亚特兰大 迈阿密 "
-        "圣地亚哥 拉斯维加斯 san#francisco san#jose seattle boston houston dallas philadelphia atlanta miami san#diego las#vegas flushing"
+        "圣地亚哥 拉斯维加斯 san#francisco san#jose seattle boston "
+        "houston dallas philadelphia atlanta miami san#diego las#vegas flushing"
     ),
     "CA": "蒙特利尔 渥太华 卡尔加里 列治文 万锦 montreal ottawa calgary richmond markham",
     "GB": "曼彻斯特 利物浦 伯明翰 爱丁堡 格拉斯哥 剑桥 牛津 manchester liverpool edinburgh glasgow cambridge oxford",

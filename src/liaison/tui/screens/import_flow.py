@@ -20,7 +20,8 @@ from textual.widgets.option_list import Option
 
 from liaison.errors import LiaisonError
 from liaison.exchange.apply import Wishes
-from liaison.exchange.intake import receive
+from liaison.exchange.intake import Incoming, guidance_of, receive
+from liaison.exchange.tables.reading import ENDINGS
 from liaison.text.dates import show_day
 from liaison.text.display import fit, printable
 from liaison.text.fields import clean
@@ -32,6 +33,7 @@ from liaison.tui.screens.import_plan import ImportPlanScreen
 from liaison.tui.widgets.command_bar import CommandBar
 
 MOST_LISTED = 30
+_OFFERED = tuple(ending for ending in ENDINGS if ending != ".txt")
 _PLACE_WIDTH = 58
 
 
@@ -69,7 +71,7 @@ class ImportScreen(Commanded, Screen[bool]):
     def compose(self) -> ComposeResult:
         """The path, and the workbooks found."""
         yield Static(Content(_("Import a workbook")), classes="-title")
-        words = _("An office workbook (.xlsx), or one sheet of it as .csv. First you see what would come of it.")
+        words = _("An office workbook or a roster (.xlsx, .xls, .csv, .tsv). First you see what would come of it.")
         yield Static(Content(words), classes="-words")
         yield Input(placeholder=_("path of the file"))
         yield Static("", classes="-say", markup=False)
@@ -114,7 +116,7 @@ class ImportScreen(Commanded, Screen[bool]):
         """Read the file and go on to what would come of it."""
         try:
             self._say(_("Reading the file"))
-            incoming = await asyncio.to_thread(receive, path, Wishes(self.desk.today()), self._progress)
+            incoming = await asyncio.to_thread(self._receive, path)
         except LiaisonError as error:
             self._say(error.sentence, wrong=True)
             return
@@ -123,6 +125,9 @@ class ImportScreen(Commanded, Screen[bool]):
         self._say("")
         if await self.app.push_screen_wait(ImportPlanScreen(self.desk, incoming)):
             self.dismiss(result=True)
+
+    def _receive(self, path: Path) -> Incoming:
+        return receive(path, Wishes(self.desk.today()), self._progress, guidance_of(self.desk.store))
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         # Called in another thread.
@@ -155,7 +160,7 @@ def workbooks_near() -> Iterator[Found]:
             continue
         for entry in entries:
             # A name that begins so is the mark of a workbook that is open in a spreadsheet program.
-            if entry.name.lower().endswith(".xlsx") and not entry.name.startswith(("~$", ".")):
+            if entry.name.lower().endswith(_OFFERED) and not entry.name.startswith(("~$", ".")):
                 found[Path(entry.path).resolve()] = entry.stat().st_mtime
     for path in sorted(found, key=lambda path: (-found[path], path))[:MOST_LISTED]:
         yield Found(path, datetime.fromtimestamp(found[path]).astimezone().date())

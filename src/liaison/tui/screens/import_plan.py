@@ -223,7 +223,7 @@ def _rejects(plan: Plan) -> Iterator[Row]:
     """A line for each cell to mend."""
     wrong = ((planned.row, mend) for planned in plan.rejected() for mend in planned.mends)
     for key, (row, mend) in enumerate(wrong):
-        cells = (row.sheet.name, str(row.number), mend.header, mend.value, mend.sentence)
+        cells = (row.where, str(row.number), mend.header, mend.value, mend.sentence)
         yield Row(key, cells, (None, None, None, "error"))
 
 
