@@ -1,4 +1,4 @@
-"""The tables of letters: senders, campaigns with their texts and choices, the pieces with their people, the left out."""
+"""The tables of letters: senders, campaigns with texts and choices, the pieces with their people, the left out."""
 
 from datetime import date
 from typing import Any, ClassVar

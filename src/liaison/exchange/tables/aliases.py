@@ -41,7 +41,7 @@ _SHARED = {
     ),
     UNIT_POST: (
         "单位职务 工作单位职务 所在单位职务 现工作单位职务 现任单位职务 工作单位现任职务 单位现任职务 "
-        "所在单位现任职务 任职单位职务 单位职位 公司职务 公司职位 所在公司职务 企业职务 工作单位职称 "
+        "所在单位现任职务 任职单位职务 单位职位 公司职务 公司职位 所在公司职务 企业职务 "
         "单位职务职称 工作单位职务职称 现任工作单位职务 unitpost unitposition organisationposition "
         "organizationposition organisationtitle organizationtitle companytitle companyposition "
         "organisationpost organizationpost employerposition affiliationtitle affiliationposition unittitle"

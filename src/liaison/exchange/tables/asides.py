@@ -12,9 +12,13 @@ _SIGNED = re.compile(
     r"|preparedby|filledinby|checkedby|approvedby|date)[^:：]{0,12}[:：]|(?:填表人|制表人|审核人|填报人)",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"(?:注|备注|说明|附注|附|填表说明|注意|notes?|remarks?)[:：]|[※*]|注\d", re.IGNORECASE)
+_NOTE = re.compile(r"(?:注|备注|说明|附注|附|填表说明|注意|notes?|remarks?)[:：]|[※*].{8,}|注\d", re.IGNORECASE)
 _SECTION = re.compile(
     r"[(（]?[一二三四五六七八九十]+[)）]?[、.．,，]|[(（][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十\d]+"
+)
+_TOTAL_ALONE = re.compile(r"(?:合计|总计|小计|共计|累计|total|sum)[:：]?", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"[\d:：。；;!！?？]|(?:界|类|组|局|镇|乡|街道|公司|学校|名单|名册|人员|人士|单位|阶层|经济|其他)$"
 )
 _LONGEST_NAME = 40
 
@@ -27,7 +31,7 @@ def is_aside(text: str) -> bool:
 
 def looks_like_a_name(text: str) -> bool:
     """Whether a text that stands alone can be somebody's name rather than a heading or a note."""
-    if len(text) > _LONGEST_NAME or _SECTION.match(text) or re.search(r"[\d:：。；;!！?？]", text):
+    if len(text) > _LONGEST_NAME or _SECTION.match(text) or _NO_NAME.search(text):
         return False
     han = sum(map(is_han, text))
     return han <= 8 if han else text.replace(" ", "").replace(".", "").replace("-", "").isalpha()
@@ -36,3 +40,8 @@ def looks_like_a_name(text: str) -> bool:
 def is_section(text: str) -> bool:
     """Whether a text is the heading of a section, such as 一、知识界."""
     return _SECTION.match(text) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether a text says that its row is a total, whatever else stands in it."""
+    return _TOTAL_ALONE.fullmatch("".join(narrow(text).split())) is not None

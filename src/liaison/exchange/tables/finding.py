@@ -10,11 +10,12 @@ from itertools import groupby, pairwise
 from liaison.exchange.cells import Cell, cell_text, is_blank
 from liaison.exchange.sheets import Sheet
 from liaison.exchange.tables.aliases import GIVEN_NAME, SERIAL
-from liaison.exchange.tables.asides import is_aside, is_section, looks_like_a_name
+from liaison.exchange.tables.asides import is_aside, is_section, is_total, looks_like_a_name
 from liaison.exchange.tables.headers import Fate, Judged, judge
 from liaison.exchange.tables.source import Merged, Table
 from liaison.text.folding import narrow
 
+SURELY = 100
 HEADERS_WITHIN = 60
 """So many filled rows are looked at for headers: titles and notes may stand above them."""
 _DEEPEST = 3
@@ -126,8 +127,8 @@ class _Finder:
         }
         head = _Head(top, depth, columns)
         # A single known word may stand in any text; headers come in numbers, or alone in their table.
-        enough = head.score > 1 or len(columns) == 1
-        return head if head.has_names and enough else None
+        alone = len(columns) == 1 and all(one.likeness == SURELY for one in columns.values())
+        return head if head.has_names and (head.score > 1 or alone) else None
 
     def _goes_on(self, top: int, depth: int) -> bool:
         """Whether the row below belongs to the headers: it stands under one merged with it, or under gaps."""
@@ -181,6 +182,8 @@ class _Finder:
             cells = self._rows[row]
             if cells and titles.stand_in(cells):
                 if not titles.same(cells) and self.head(row) is not None:
+                    for reader in readers:
+                        reader.end()
                     return row
                 for reader in readers:
                     reader.passed(row)
@@ -270,6 +273,13 @@ class _Reader:
             if hidden:
                 self._roster.hidden_rows.append(self._number(row))
 
+    def end(self) -> None:
+        """Another table begins: what stands alone in the last rows is its title."""
+        rows = self._roster.rows
+        while len(self._values) > 1 and rows and sum(not is_blank(cell) for cell in rows[-1][1]) == 1:
+            number, cells = rows.pop()
+            self._roster.passed.append(Passed(number, next(cell_text(cell) for cell in cells if not is_blank(cell))))
+
     def passed(self, row: int) -> None:
         """Note a row that speaks of nobody."""
         first = next((cell_text(cell).strip() for cell in self._cells(row) if not is_blank(cell)), "")
@@ -300,6 +310,8 @@ class _Reader:
         filled = [(place, cell_text(cell).strip()) for place, cell in enumerate(cells) if not is_blank(cell)]
         place, first = filled[0]
         nameless = all(at >= len(cells) or is_blank(cells[at]) for at in self._names)
+        if is_total(first):
+            return True
         if (nameless or place in self._names or place in self._serials) and is_aside(first):
             return True
         filled = [each for each in filled if each[0] not in self._serials] or filled

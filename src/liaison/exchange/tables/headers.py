@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -36,6 +36,7 @@ _JOINERS = re.compile(r"[、/&+,，;；\\|]|以及|及其|及|和|与|暨|或|\b
 _IN_BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
 _LAST_NUMBER = re.compile(r"(?<=\D)(?:\d{1,2}|[①②③④⑤]|[一二三])$")
 _BIRTH_PARTS: Mapping[str, str | None] = {"月": "birth_month", "日": "birth_day", "月份": "birth_month", "年": None}
+_ABOUT = re.compile("(?:基本|相关)?(?:情况|信息|资料)$")
 _LUNAR = re.compile("农历|阴历|lunar", re.IGNORECASE)
 _PARTS_OF_HOME = frozenset(
     {"省", "省份", "市", "县", "区", "县区", "区县", "县市", "市县", "镇", "乡", "乡镇", "镇街", "街道", "村"}
@@ -85,7 +86,7 @@ def targets_of(sheet: Sheet) -> frozenset[str]:
     return frozenset(names) | (OF_ANYBODY if sheet is CADRES else COMBINED)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def judge(header: str, sheet: Sheet, group: str = "") -> Judged:
     """What a column holds by its header; ``group`` is the header above that it shares with its neighbours."""
     shown = f"{group}/{header}" if group and header else header or group
@@ -93,19 +94,27 @@ def judge(header: str, sheet: Sheet, group: str = "") -> Judged:
         return Judged(shown, Fate.UNKNOWN)
     if _forbidden(header) or (group and is_not_held(_simplified(group))):
         return Judged(shown, Fate.NOT_HELD)
-    cadres = sheet is CADRES
-    exact = _exact(header, cadres=cadres)
-    if (exact is None and is_of_others(_simplified(header), cadres=cadres)) or (
-        group and is_of_others(_simplified(group), cadres=cadres)
-    ):
+    exact = _exact(header, cadres=sheet is CADRES)
+    others = (header if exact is None else "", group)
+    if any(text and is_of_others(_simplified(text), cadres=sheet is CADRES) for text in others):
         return Judged(shown, Fate.OTHERS)
+    return _known(header, group, shown, sheet, exact) or _guess(shown, header or group, sheet)
+
+
+def _known(header: str, group: str, shown: str, sheet: Sheet, exact: str | None) -> Judged | None:
+    """What a column holds whose headers are usual ones; None for any other."""
     if group and (special := _in_group(header, group, sheet)) is not None:
         return Judged(shown, special.fate, special.target)
-    for text in [header, group + header] if group and header else [shown]:
-        found = _exact(text, cadres=cadres)
+    if not group and exact is None and "/" in header:  # as a workbook of rejects writes headers over several rows
+        above, _stroke, below = header.rpartition("/")
+        parted = judge(below, sheet, above)
+        if parted.fate is not Fate.UNKNOWN:
+            return parted
+    for text in [header, group + header, _ABOUT.sub("", group) + header] if group and header else [shown]:
+        found = _exact(text, cadres=sheet is CADRES)
         if found is not None:
             return _read(shown, found, sheet)
-    return _guess(shown, header or group, sheet)
+    return None
 
 
 def _forbidden(header: str) -> bool:
@@ -163,7 +172,9 @@ def _guess(shown: str, header: str, sheet: Sheet) -> Judged:
         return Judged(shown, Fate.UNKNOWN)
     rivals = {known[other] for other, likeness in ranked if likeness >= score - 3}
     # What a header is about stands at its end: 代表人士类别 is no 代表人士.
-    elsewhere = any(text.endswith(other) and of not in {target, None} for other, of in known.items())
+    elsewhere = any(
+        not other.isascii() and text.endswith(other) and of not in {target, None} for other, of in known.items()
+    )
     sure = score >= SURE and len(text) >= _SHORTEST_LIKE and rivals <= {target} and not elsewhere
     return Judged(shown, Fate.READ if sure else Fate.UNSURE, target, score, alias)
 
@@ -173,7 +184,7 @@ def _aliases(cadres: bool) -> Mapping[str, str | None]:
     return aliases_of(cadres=cadres)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _simplified(text: str) -> str:
     if text.isascii():
         return text

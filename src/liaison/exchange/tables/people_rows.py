@@ -301,7 +301,7 @@ class RowReader:
         if not DITTO.isdisjoint(cell for cell in cells if isinstance(cell, str)):
             above = self._above
             cells = [
-                above[place] if cell in DITTO and place < len(above) and place != self._name_place else cell
+                (above[place] if place < len(above) else "") if cell in DITTO and place != self._name_place else cell
                 for place, cell in enumerate(cells)
             ]
         self._above = cells
