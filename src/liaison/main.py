@@ -36,9 +36,11 @@ def _usual_location() -> str:
 
 def settlers() -> "tuple[Settler, ...]":
     """What settles in the transaction of each deed: derived values, and wishes that undoing must not break."""
+    from liaison.letters import models as _letters  # noqa: F401, PLC0415 - undoing must know every table
     from liaison.pairing.settle import settle_due  # noqa: PLC0415 - the database takes long to load
     from liaison.people.search import settle_search  # noqa: PLC0415 - likewise
-    from liaison.segments import models as _tables  # noqa: F401, PLC0415 - likewise; undoing must know every table
+    from liaison.segments import models as _segments  # noqa: F401, PLC0415 - undoing must know every table
+    from liaison.stewardship import models as _stewardship  # noqa: F401, PLC0415 - likewise
     from liaison.stewardship.no_contact import keep_wishes  # noqa: PLC0415 - likewise
 
     return (settle_search, settle_due, keep_wishes)

@@ -5,14 +5,17 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, insert
 
+from liaison.people.models import Representative
 from liaison.store import opening
-from liaison.store.migrate import head
+from liaison.store.engine import make_engine
+from liaison.store.migrate import alembic_config, head, upgrade
 from liaison.store.store import Store
-from liaison.store.tables import METADATA
+from liaison.store.tables import METADATA, table_of
 
 BESIDE_THE_MODELS = re.compile("alembic_version|representative_search(_data|_idx|_config)?|sqlite_.*")
 
@@ -86,3 +89,25 @@ def test_a_step_that_differs_would_be_seen(tmp_path: Path) -> None:
 
 def test_the_program_knows_its_newest_step() -> None:
     assert head() == opening.CURRENT
+
+
+def test_follow_ups_of_an_older_store_are_kept_and_their_numbers_never_used_again(store: Store) -> None:
+    assert store.path is not None
+    old = store.path.with_name("old.db")
+    engine = make_engine(str(old))
+    with engine.execution_options(liaison_writes=True).connect() as connection, connection.begin():
+        command.upgrade(alembic_config(connection), "0002")
+        connection.execute(insert(table_of(Representative)), {"id": 1, "name": "覃淼"})
+        for row_id in (3, 7):
+            connection.exec_driver_sql(
+                "INSERT INTO follow_up (id, representative_id, kind, text, in_charge, received_on, state)"
+                f" VALUES ({row_id}, 1, 'request', '修路', '', '2026-01-05', 'registered')"
+            )
+        connection.exec_driver_sql("DELETE FROM follow_up WHERE id = 7")
+    upgrade(engine)
+    with engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT id, kind, text, state, answer, closed_on FROM follow_up").fetchall()
+        last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'follow_up'").scalar()
+    engine.dispose()
+    assert [tuple(row) for row in kept] == [(3, "request", "修路", "registered", "", None)]
+    assert last == 7

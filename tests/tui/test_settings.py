@@ -34,7 +34,7 @@ RULES, SECTOR_LIST, TIER_LIST, OFFICE, LOOKS, KEYS, STORE, HISTORY = range(8)
 
 
 async def open_section(pilot: Pilot[Any], place: int) -> None:
-    await pilot.press("f5")
+    await pilot.press("f7")
     await settle(pilot)
     await pilot.press("home", *["down"] * place, "enter")
     await settle(pilot)
@@ -45,7 +45,7 @@ async def test_sections_and_their_content_stand_side_by_side_only_where_there_is
     app: LiaisonApp, size: tuple[int, int]
 ) -> None:
     async with app.run_test(size=size) as pilot:
-        await pilot.press("f5")
+        await pilot.press("f7")
         await settle(pilot)
         wide = size == SIZES[1]
         assert "界别" in screen_text(app)
@@ -235,7 +235,7 @@ async def test_a_key_is_given_kept_used_and_given_back(app: LiaisonApp) -> None:
         await pilot.press("f4")
         await settle(pilot)
         assert screen_lines(app)[-1].startswith(" n 记录")
-        await pilot.press("f5", "backspace")
+        await pilot.press("f7", "backspace")
         await settle(pilot)
         assert load_keymap(file) == {}
         await pilot.press("f4")

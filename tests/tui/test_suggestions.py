@@ -31,7 +31,7 @@ async def test_each_person_without_a_pairing_gets_a_proposal_with_its_reason(
     use_language(language)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
-        await pilot.press("f7")
+        await pilot.press("ctrl+g")
         await settle(pilot)
         text = screen_text(app)
         assert all(name in text for name in WAITING)
@@ -42,7 +42,7 @@ async def test_each_person_without_a_pairing_gets_a_proposal_with_its_reason(
 async def test_all_are_accepted_as_one_deed_that_can_be_taken_back(app: LiaisonApp, store: Store) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("f7")
+        await pilot.press("ctrl+g")
         await settle(pilot)
         await pilot.press("ctrl+s")
         await settle(pilot)
@@ -61,7 +61,7 @@ async def test_all_are_accepted_as_one_deed_that_can_be_taken_back(app: LiaisonA
 async def test_only_the_marked_are_paired_and_from_the_day_that_is_chosen(app: LiaisonApp, store: Store) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("f7")
+        await pilot.press("ctrl+g")
         await settle(pilot)
         await pilot.press("d", "ctrl+u", *"no day", "enter")
         await settle(pilot)
@@ -81,7 +81,7 @@ async def test_nobody_is_proposed_who_has_left_or_asked_not_to_be_contacted(
     store.write(set_status, people["覃[b]力"], PersonStatus.NO_CONTACT, DAY)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("f7")
+        await pilot.press("ctrl+g")
         await settle(pilot)
         assert "没有可以结对的干部" in screen_text(app)
         assert "覃[b]力" not in screen_text(app)

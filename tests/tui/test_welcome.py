@@ -127,7 +127,7 @@ async def test_the_same_file_twice_has_nothing_new(empty: LiaisonApp, store: Sto
         await settle(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(empty.screen, TodayRoom))
-        await pilot.press("f6")
+        await pilot.press("ctrl+o")
         await settle(pilot)
         await pilot.press(*roster.name, "enter")
         await settle(pilot)

@@ -47,6 +47,7 @@ DIRECTION_CELLS: Mapping[Direction, str] = {
 FOLLOW_UP_KIND_CELLS: Mapping[FollowUpKind, str] = {
     FollowUpKind.SUGGESTION: "建议",
     FollowUpKind.REQUEST: "诉求",
+    FollowUpKind.TASK: "待办",
 }
 FOLLOW_UP_STATE_CELLS: Mapping[FollowUpState, str] = {
     FollowUpState.REGISTERED: "已登记",

@@ -25,7 +25,9 @@ from liaison.tui.palette import CommandProvider, open_palette
 from liaison.tui.preferences import load_preferences
 from liaison.tui.room import Room, room_commands
 from liaison.tui.screens.contacts import ContactsRoom
+from liaison.tui.screens.letters import LettersRoom
 from liaison.tui.screens.people import PeopleRoom
+from liaison.tui.screens.reports import ReportsRoom
 from liaison.tui.screens.settings import SettingsRoom
 from liaison.tui.screens.today import TodayRoom
 from liaison.tui.themes import register_themes
@@ -62,6 +64,8 @@ class LiaisonApp(OfficeApp):
         "today": TodayRoom,
         "people": PeopleRoom,
         "contacts": ContactsRoom,
+        "letters": LettersRoom,
+        "reports": ReportsRoom,
         "settings": SettingsRoom,
     }
 

@@ -15,7 +15,7 @@ class OfficeApp(Visitor):
     COMMAND_SET: ClassVar[tuple[Command, ...]] = (
         Command(
             "app.suggest",
-            "f7",
+            "ctrl+g",
             lambda: _("Suggest pairings"),
             lambda: _("Propose a cadre for everybody who has none, by load and home town."),
             "suggest",

@@ -1,7 +1,9 @@
 """What every room of the program shares: the line at the top, the footer, and being brought up to date."""
 
+from datetime import date
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -15,7 +17,7 @@ from liaison.tui.commands import Command, Commanded, keys_shown
 from liaison.tui.desk import Desk
 from liaison.tui.widgets.command_bar import CommandBar
 
-ROOMS = ("today", "people", "contacts", "settings")
+ROOMS = ("today", "people", "contacts", "letters", "reports", "settings")
 
 
 def room_commands() -> tuple[Command, ...]:
@@ -24,6 +26,8 @@ def room_commands() -> tuple[Command, ...]:
         "today": lambda: _("Today"),
         "people": lambda: _("People"),
         "contacts": lambda: _("Contacts"),
+        "letters": lambda: _("Letters"),
+        "reports": lambda: _("Reports"),
         "settings": lambda: _("Settings"),
     }
     return tuple(
@@ -37,8 +41,8 @@ class TopLine(Horizontal):
 
     DEFAULT_CSS = """
     TopLine { dock: top; height: 1; background: $primary; color: $text; }
-    TopLine > .-rooms { width: 1fr; }
-    TopLine > .-day { width: auto; padding: 0 1; }
+    TopLine > .-rooms { width: auto; }
+    TopLine > .-day { width: 1fr; padding: 0 1; text-align: right; }
     """
 
     def compose(self) -> ComposeResult:
@@ -47,16 +51,23 @@ class TopLine(Horizontal):
         yield Static("", classes="-day", markup=False)
 
     def show(self, room: str, desk: Desk) -> None:
-        """Say where we are and what day it is."""
+        """Say where we are and what day it is, as fully as there is room for."""
         parts: list[Content | tuple[str, str]] = []
         for command in room_commands():
             here = command.id == f"app.{room}"
             key = keys_shown(self.app, command)[0]
             text = f" {key} {command.words()} "
             parts.append((f"[{text.strip()}]", "bold reverse") if here else (text, ""))
-        self.query_one(".-rooms", Static).update(Content.assemble(*parts))
-        day = show_day_long(desk.today())
-        self.query_one(".-day", Static).update(Content(f"{desk.remark}  {day}" if desk.remark else day))
+        rooms = Content.assemble(*parts)
+        self.query_one(".-rooms", Static).update(rooms)
+        left = self.app.size.width - rooms.cell_length - 2
+        said = (f"{desk.remark}  {day}" if desk.remark else day for day in _days(desk.today()))
+        shown = next((text for text in (*said, *_days(desk.today())) if cell_len(text) <= left), "")
+        self.query_one(".-day", Static).update(Content(shown))
+
+
+def _days(day: date) -> tuple[str, ...]:
+    return show_day_long(day), day.isoformat(), day.isoformat()[5:]
 
 
 class Room(Commanded, Screen[None]):
@@ -85,6 +96,11 @@ class Room(Commanded, Screen[None]):
     def on_mount(self) -> None:
         """Show the first data."""
         self.bring_up_to_date()
+
+    def on_resize(self) -> None:
+        """Say the day as fully as the new width allows."""
+        if self.query(TopLine):
+            self.query_one(TopLine).show(self.ROOM, self.desk)
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was in front."""

@@ -26,7 +26,7 @@ class Visitor(Commanded, App[int]):
     COMMAND_SET: ClassVar[tuple[Command, ...]] = (
         Command(
             "app.import",
-            "f6",
+            "ctrl+o",
             lambda: _("Import"),
             lambda: _("Take in an office workbook; you see first what would come of it."),
             "import",

@@ -36,10 +36,11 @@ class Direction(StrEnum):
 
 
 class FollowUpKind(StrEnum):
-    """What came up in a contact."""
+    """What came up in a contact; a task is the office's own, such as a letter that came back."""
 
     SUGGESTION = "suggestion"
     REQUEST = "request"
+    TASK = "task"
 
 
 class FollowUpState(StrEnum):
@@ -51,6 +52,19 @@ class FollowUpState(StrEnum):
     ANSWERED = "answered"
     CLOSED = "closed"
     RETURNED = "returned"
+
+
+class FollowUpAction(StrEnum):
+    """What can be done about a follow-up."""
+
+    ASSIGN = "assign"
+    TAKE_IN_HAND = "take_in_hand"
+    ANSWER = "answer"
+    CLOSE = "close"
+    SEND_BACK = "send_back"
+    EXTEND = "extend"
+    REMIND = "remind"
+    REOPEN = "reopen"
 
 
 class Outcome(StrEnum):
@@ -82,6 +96,7 @@ DIRECTION_WORDS: Mapping[Direction, str] = {
 FOLLOW_UP_KIND_WORDS: Mapping[FollowUpKind, str] = {
     FollowUpKind.SUGGESTION: N_("suggestion"),
     FollowUpKind.REQUEST: N_("request"),
+    FollowUpKind.TASK: N_("task"),
 }
 FOLLOW_UP_STATE_WORDS: Mapping[FollowUpState, str] = {
     FollowUpState.REGISTERED: N_("registered"),
@@ -90,6 +105,16 @@ FOLLOW_UP_STATE_WORDS: Mapping[FollowUpState, str] = {
     FollowUpState.ANSWERED: N_("answered"),
     FollowUpState.CLOSED: N_("closed"),
     FollowUpState.RETURNED: N_("sent back"),
+}
+FOLLOW_UP_ACTION_WORDS: Mapping[FollowUpAction, str] = {
+    FollowUpAction.ASSIGN: N_("assign"),
+    FollowUpAction.TAKE_IN_HAND: N_("take in hand"),
+    FollowUpAction.ANSWER: N_("answer"),
+    FollowUpAction.CLOSE: N_("close"),
+    FollowUpAction.SEND_BACK: N_("send back"),
+    FollowUpAction.EXTEND: N_("extend"),
+    FollowUpAction.REMIND: N_("remind"),
+    FollowUpAction.REOPEN: N_("reopen"),
 }
 OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.A: N_("A solved"),

@@ -7,7 +7,15 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from liaison.store.tables import NEVER_REUSED, Record, coded
-from liaison.visits.fields import ContactKind, ContactState, Direction, FollowUpKind, FollowUpState, Outcome
+from liaison.visits.fields import (
+    ContactKind,
+    ContactState,
+    Direction,
+    FollowUpAction,
+    FollowUpKind,
+    FollowUpState,
+    Outcome,
+)
 
 
 class Trip(Record, table=True):
@@ -74,7 +82,10 @@ class VisitRepresentative(Record, table=True):
 
 
 class FollowUp(Record, table=True):
-    """A suggestion or request that came up, and what became of it."""
+    """A suggestion or request that came up, and what became of it.
+
+    ``answer`` is what was said in return; ``closed_on`` the day on which it was closed or sent back.
+    """
 
     __tablename__ = "follow_up"
     __table_args__: ClassVar[Any] = (Index("ix_follow_up_state", "state", "received_on"), NEVER_REUSED)
@@ -89,3 +100,19 @@ class FollowUp(Record, table=True):
     due_on: date | None = None
     state: FollowUpState = Field(default=FollowUpState.REGISTERED, sa_type=coded(FollowUpState))
     outcome: Outcome | None = Field(default=None, sa_type=coded(Outcome))
+    answer: str = ""
+    closed_on: date | None = None
+
+
+class FollowUpStep(Record, table=True):
+    """One thing that was done about a follow-up: ``state`` and ``due_on`` are those that it had afterwards."""
+
+    __tablename__ = "follow_up_step"
+    __table_args__: ClassVar[Any] = (Index("ix_follow_up_step_follow_up", "follow_up_id", "id"), NEVER_REUSED)
+
+    follow_up_id: int = Field(foreign_key="follow_up.id")
+    happened_on: date
+    action: FollowUpAction = Field(sa_type=coded(FollowUpAction))
+    state: FollowUpState = Field(sa_type=coded(FollowUpState))
+    due_on: date | None = None
+    note: str = ""
