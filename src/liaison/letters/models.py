@@ -86,7 +86,8 @@ class Piece(Record, table=True):
 
     ``position`` counts from 1 in the order of printing. ``addressee`` are the lines of names; ``address_lines`` all
     lines of the envelope in the order of the destination country, ``name_line`` the first of the names among them.
-    ``body`` is the text with its fields filled in. ``cadre_id`` answers for its people on that day.
+    ``body`` is the text with its fields filled in. ``cadre_id`` answers for its people on that day. ``address_id`` is
+    where the lines came from; the address may have been removed since, which its letters need not hinder.
     """
 
     __table_args__: ClassVar[Any] = (
@@ -102,7 +103,7 @@ class Piece(Record, table=True):
     zone: Zone | None = Field(default=None, sa_type=coded(Zone))
     language: Language = Field(sa_type=coded(Language))
     cadre_id: int | None = Field(default=None, foreign_key="cadre.id", index=True)
-    address_id: int | None = Field(default=None, foreign_key="address.id", index=True)
+    address_id: int | None = Field(default=None, index=True)
     country: str = ""
     place: str = ""
     postcode: str = ""
@@ -121,7 +122,10 @@ class Piece(Record, table=True):
 
 
 class PieceMember(Record, table=True):
-    """Somebody whom a piece is addressed to; ``place`` 1 is the first named. ``visit_id`` is the contact it made."""
+    """Somebody whom a piece is addressed to; ``place`` 1 is the first named.
+
+    ``visit_id`` is the contact record that posting wrote, which somebody may have deleted since.
+    """
 
     __tablename__ = "piece_member"
     __table_args__: ClassVar[Any] = (
@@ -135,7 +139,7 @@ class PieceMember(Record, table=True):
     representative_id: int = Field(foreign_key="representative.id", index=True)
     place: int = 1
     name: str = ""
-    visit_id: int | None = Field(default=None, foreign_key="visit.id", index=True)
+    visit_id: int | None = Field(default=None, index=True)
 
 
 class CampaignExclusion(Record, table=True):

@@ -359,7 +359,6 @@ def upgrade() -> None:
         sa.Column("returned_on", sa.Date(), nullable=True),
         sa.Column("acknowledged_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["address_id"], ["address.id"], name=op.f("fk_piece_address_id")),
         sa.ForeignKeyConstraint(["cadre_id"], ["cadre.id"], name=op.f("fk_piece_cadre_id")),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_piece_campaign_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_piece")),
@@ -386,7 +385,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["representative_id"], ["representative.id"], name=op.f("fk_piece_member_representative_id")
         ),
-        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_piece_member_visit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_piece_member")),
         sa.UniqueConstraint(
             "campaign_id", "representative_id", name=op.f("uq_piece_member_campaign_id_representative_id")
