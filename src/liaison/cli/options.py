@@ -25,6 +25,10 @@ Who = Annotated[
 Cadre = Annotated[
     str, typer.Argument(metavar=N_("CADRE"), help=N_("The cadre: a name, name（unit）, a number, pinyin or '#id'."))
 ]
+Recipient = Annotated[
+    str, typer.Option("--to", metavar=N_("RECIPIENT"), help=N_("Who gets the file; nobody but the office without it."))
+]
+Purpose = Annotated[str, typer.Option("--purpose", metavar=N_("WHY"), help=N_("What the file is given out for."))]
 TYPED = "typed"
 """The parameter in which a command gets what was typed for the options of fields: the texts by field name."""
 

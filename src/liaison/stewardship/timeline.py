@@ -1,4 +1,4 @@
-"""Everything that happened around one person, in one order: contacts, pairings, pauses, follow-ups, deeds."""
+"""Everything that happened around one person, in one order: contacts, pairings, pauses, follow-ups, what went out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sqlmodel import Session
 from liaison.pairing.queries import pairing_rows
 from liaison.people.fields import PAUSE_REASON_WORDS
 from liaison.people.queries import pauses_of
+from liaison.stewardship.disclosures import DisclosureFilter, DisclosureRow, disclosure_line, disclosure_rows
 from liaison.store.history import DeedRow, deed_rows
 from liaison.text.words import _
 from liaison.visits.fields import CONTACT_KIND_WORDS, CONTACT_STATE_WORDS, FOLLOW_UP_KIND_WORDS, FOLLOW_UP_STATE_WORDS
@@ -23,6 +24,7 @@ class EntryKind(StrEnum):
     PAIRING = "pairing"
     PAUSE = "pause"
     FOLLOW_UP = "follow_up"
+    DISCLOSURE = "disclosure"
     DEED = "deed"
 
 
@@ -49,6 +51,7 @@ def timeline(session: Session, representative_id: int, *, deeds: bool = True) ->
         entries.append(
             Entry(pause.from_on, EntryKind.PAUSE, pause.id, text.format(start=pause.from_on, end=end, reason=reason))
         )
+    entries += [_disclosure(row) for row in _given_out(session, representative_id)]
     if deeds:
         rows = deed_rows(session, representative_id=representative_id, visits=visits, limit=None)
         entries += [_deed(row) for row in rows]
@@ -66,6 +69,17 @@ def _visit(row: VisitRow) -> Entry:
 def _follow_up(row: FollowUpRow) -> Entry:
     parts = [_(FOLLOW_UP_KIND_WORDS[row.kind]), _(FOLLOW_UP_STATE_WORDS[row.state]), row.text.replace("\n", " ")]
     return Entry(row.received_on, EntryKind.FOLLOW_UP, row.id, " · ".join(parts))
+
+
+def _given_out(session: Session, representative_id: int) -> list[DisclosureRow]:
+    """What was given out about a person: all that names the person, and of what held everybody what left the office."""
+    rows = disclosure_rows(session, DisclosureFilter(representative_id=representative_id))
+    return [row for row in rows if row.recipient or not row.everybody]
+
+
+def _disclosure(row: DisclosureRow) -> Entry:
+    text = _("given out: {what}").format(what=disclosure_line(row))
+    return Entry(row.given_on, EntryKind.DISCLOSURE, row.id, text)
 
 
 def _pairings(session: Session, representative_id: int) -> Iterator[Entry]:

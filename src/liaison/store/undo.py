@@ -18,6 +18,8 @@ from liaison.store.tables import METADATA
 from liaison.text.words import N_, _
 
 CHUNK = 500
+GIVE_OUT = N_("give data out")
+"""The deed that notes what was given out of the store: what is out does not come back by undoing the last deed."""
 _HISTORY = frozenset({"deed", "change"})
 
 
@@ -25,7 +27,7 @@ _HISTORY = frozenset({"deed", "change"})
 def undo(session: Session, deed_id: int | None = None) -> int:
     """Take back a deed, the last one that still stands unless ``deed_id`` names another; return its id.
 
-    Taking back an undo does the first deed again.
+    Notes of what was given out are passed over unless they are named. Taking back an undo does the first deed again.
 
     Raises:
         NotFoundError: when there is no such deed, or nothing to take back.
@@ -51,6 +53,7 @@ def undo(session: Session, deed_id: int | None = None) -> int:
 def _target(session: Session, deed_id: int | None) -> Deed:
     if deed_id is None:
         standing = select(Deed).where(col(Deed.undone_by_id).is_(None), col(Deed.undoes_id).is_(None))
+        standing = standing.where(col(Deed.name) != GIVE_OUT)
         last = session.scalars(standing.order_by(col(Deed.id).desc()).limit(1)).first()
         if last is None:
             raise NotFoundError(_("There is nothing to undo."))
