@@ -39,9 +39,21 @@ from liaison.people.service import (
 from liaison.stewardship.no_contact import set_consent, set_no_contact
 from liaison.store.settings import DUE_SOON_DAYS, EXTRA_DAYS_OFF, NAME_ORDER, TIERS, change_setting
 from liaison.store.store import Store
-from liaison.visits.fields import ContactKind, ContactState, Direction, FollowUpKind
-from liaison.visits.service import (
+from liaison.visits.fields import ContactKind, ContactState, Direction, FollowUpKind, Outcome
+from liaison.visits.follow_ups import (
     add_follow_up,
+    answer_follow_up,
+    assign_follow_ups,
+    close_follow_up,
+    delete_follow_ups,
+    edit_follow_up,
+    extend_follow_up,
+    remind_of_follow_ups,
+    reopen_follow_up,
+    send_back,
+    take_in_hand,
+)
+from liaison.visits.service import (
     add_trip,
     delete_contact,
     delete_contacts,
@@ -92,6 +104,7 @@ class Clerk:
             *[self.new_pairings, self.finish_pairing, self.give_away, self.rest, self.snooze, self.change_pause],
             *[self.end_pauses, self.new_rule, self.change_rule, self.drop_rule, self.change_a_setting],
             *[self.new_trip, self.change_trip, *[self.contacts_took_place] * 2, self.drop_contacts, self.new_follow_up],
+            *[self.deal_with_follow_up] * 3,
         ]
 
     def furnish(self) -> None:
@@ -342,3 +355,23 @@ class Clerk:
     def new_follow_up(self) -> None:
         visit = self.maybe(lambda: self.one("visit"), 0.3)
         self.do(add_follow_up, visit_id=visit, **self.follow_up(self.one("representative")))
+
+    def deal_with_follow_up(self) -> None:
+        done = {"on": self.today - timedelta(self.random.randint(0, 2)), "today": self.today}
+        said = {"note": self.random.choice(WORDS), **done}
+        ids = self.some("follow_up")
+        outcome = self.maybe(lambda: self.member(Outcome), 0.8)
+        cadre = self.maybe(lambda: self.one("cadre"))
+        ways: list[Callable[[], None]] = [
+            lambda: self.do(assign_follow_ups, ids, in_charge=self.random.choice(WORDS), cadre_id=cadre, **said),
+            lambda: self.do(take_in_hand, ids[0], **said),
+            lambda: self.do(answer_follow_up, ids[0], answer="已列入计划。\n明年办。", **done),
+            lambda: self.do(close_follow_up, ids[0], outcome=outcome, answer=self.random.choice(WORDS), **said),
+            lambda: self.do(send_back, ids[0], **said),
+            lambda: self.do(extend_follow_up, ids[0], due_on=self.day(0, 90), **said),
+            lambda: self.do(remind_of_follow_ups, ids, **said),
+            lambda: self.do(reopen_follow_up, ids[0], **said),
+            lambda: self.do(edit_follow_up, ids[0], kind=self.member(FollowUpKind), received_on=self.day(-100)),
+            lambda: self.do(delete_follow_ups, ids),
+        ]
+        self.random.choice(ways)()

@@ -9,7 +9,8 @@ from liaison.pairing.terms import Basis, Clause, Frequency, Unit
 from liaison.people.service import add_cadre, add_representative
 from liaison.store.store import Store
 from liaison.visits.fields import ContactKind, ContactState, FollowUpKind
-from liaison.visits.service import add_follow_up, add_trip, log_contact
+from liaison.visits.follow_ups import add_follow_up
+from liaison.visits.service import add_trip, log_contact
 
 DAY = date(2026, 11, 20)
 """The day on which the office is looked at: a Friday."""

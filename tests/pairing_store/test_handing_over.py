@@ -14,7 +14,7 @@ from liaison.store.history import deed_rows
 from liaison.store.store import Store
 from liaison.store.undo import undo
 from liaison.visits.fields import ContactState, FollowUpKind, FollowUpState
-from liaison.visits.service import add_follow_up
+from liaison.visits.follow_ups import add_follow_up
 from officework import TODAY, Furnish
 from stored import HISTORY, NEVER_GOES_BACK, contents
 

@@ -57,7 +57,7 @@ def add(context: typer.Context, who: Who, typed: dict[str, str]) -> None:
     """Register a suggestion or request."""
     from liaison.people.lookup import find_representative
     from liaison.visits.fields import FOLLOW_UP_FIELDS
-    from liaison.visits.service import add_follow_up
+    from liaison.visits.follow_ups import add_follow_up
 
     office = office_of(context)
     today = office.day()

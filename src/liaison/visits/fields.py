@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from liaison.people.fields import free_text_hint
-from liaison.text.fields import Field, choice, code_choices, code_word, day, iso_date, many_lines, one_line
+from liaison.text.fields import TEXT_LIMIT, Field, choice, code_choices, code_word, day, iso_date, many_lines, one_line
 from liaison.text.words import N_, _
 
 
@@ -116,6 +116,8 @@ FOLLOW_UP_ACTION_WORDS: Mapping[FollowUpAction, str] = {
     FollowUpAction.REMIND: N_("remind"),
     FollowUpAction.REOPEN: N_("reopen"),
 }
+RAISED_KINDS = (FollowUpKind.SUGGESTION, FollowUpKind.REQUEST)
+"""What somebody can have raised; a task is nobody's wish."""
 OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.A: N_("A solved"),
     Outcome.B: N_("B partly solved or planned"),
@@ -214,4 +216,29 @@ FOLLOW_UP_FIELDS: tuple[Field, ...] = (
         code_word(OUTCOME_WORDS),
         choices=code_choices(Outcome, OUTCOME_WORDS),
     ),
+    Field("answer", "答复", lambda: _("Answer"), many_lines(), hint=free_text_hint, lines=3),
+    Field("closed_on", "办结日期", lambda: _("Closed on"), day, iso_date, is_day=True),
+)
+FOLLOW_UP_STEP_FIELDS: tuple[Field, ...] = (
+    Field("happened_on", "日期", lambda: _("Date"), day, iso_date, required=True, is_day=True),
+    Field(
+        "action",
+        "办理",
+        lambda: _("What was done"),
+        choice(FollowUpAction, FOLLOW_UP_ACTION_WORDS),
+        code_word(FOLLOW_UP_ACTION_WORDS),
+        required=True,
+        choices=code_choices(FollowUpAction, FOLLOW_UP_ACTION_WORDS),
+    ),
+    Field(
+        "state",
+        "状态",
+        lambda: _("State"),
+        choice(FollowUpState, FOLLOW_UP_STATE_WORDS),
+        code_word(FOLLOW_UP_STATE_WORDS),
+        required=True,
+        choices=code_choices(FollowUpState, FOLLOW_UP_STATE_WORDS),
+    ),
+    Field("due_on", "期限", lambda: _("Answer due on"), day, iso_date, is_day=True),
+    Field("note", "说明", lambda: _("Note"), many_lines(2 * TEXT_LIMIT), hint=free_text_hint, lines=2),
 )

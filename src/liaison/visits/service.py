@@ -1,4 +1,4 @@
-"""Changes to contact records, trips and follow-ups, each a named deed."""
+"""Changes to contact records and trips, each a named deed."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,6 +13,7 @@ from liaison.people.service import get_cadre, get_representative
 from liaison.store.store import about, deed
 from liaison.text.words import N_, _
 from liaison.visits.fields import ContactKind, ContactState, Direction
+from liaison.visits.follow_ups import register
 from liaison.visits.models import FollowUp, Trip, TripCadre, Visit, VisitCadre, VisitRepresentative
 from liaison.visits.rules import check_trip, check_visit
 
@@ -60,7 +61,7 @@ def log_contact(
     session.flush()
     _add_people(session, visit.key, people, staff)
     for values in follow_ups:
-        session.add(FollowUp(visit_id=visit.key, **values))
+        register(session, {"visit_id": visit.key, **values})
     session.flush()
     about(session, _names(session, people))
     return visit.key
@@ -95,7 +96,7 @@ def edit_contact(
     staff = None if cadres is None else list(dict.fromkeys(cadres))
     _set_people(session, visit_id, people if representatives is not None else None, staff)
     for follow_up in follow_ups:
-        session.add(FollowUp(visit_id=visit_id, **follow_up))
+        register(session, {"visit_id": visit_id, **follow_up})
     session.flush()
     about(session, _names(session, people))
 
@@ -232,16 +233,6 @@ def delete_trip(session: Session, trip_id: int) -> None:
     session.flush()
     session.delete(trip)
     session.flush()
-
-
-@deed(N_("add a suggestion or request"))
-def add_follow_up(session: Session, /, **values: Any) -> int:
-    """Register a suggestion or request, with the values of the follow-up fields; return its id."""
-    about(session, get_representative(session, values["representative_id"]).name)
-    follow_up = FollowUp(**values)
-    session.add(follow_up)
-    session.flush()
-    return follow_up.key
 
 
 def get_visit(session: Session, visit_id: int) -> Visit:
