@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from liaison.calendar.festivals import FESTIVAL_WORDS, Festival
 from liaison.errors import InvalidInputError
 from liaison.exchange.draft import Draft, differences, repeats
 from liaison.exchange.planned import Planned, RuleChange, Verdict
@@ -20,17 +21,31 @@ from liaison.store.settings import (
     DUE_SOON_DAYS,
     EXTRA_DAYS_OFF,
     EXTRA_WORKING_DAYS,
+    FREEZE_LEAD_DAYS,
+    HOME_CITY,
+    HOME_DISTRICT,
+    HOME_REGION,
+    LETTER_FESTIVALS,
     NAME_ORDER,
     NUMBERS,
+    POST_DAYS_ASIA,
+    POST_DAYS_COUNTY,
+    POST_DAYS_HK_MO_TW,
+    POST_DAYS_MAINLAND,
+    POST_DAYS_PROVINCE,
+    POST_DAYS_WORLD,
+    PRINT_LEAD_DAYS,
+    PRINT_OPTIONS,
     REMINDER_DAYS,
     REQUEST_DAYS,
     SECTORS,
     SUGGESTION_DAYS,
+    TEXTS,
     TIERS,
     WORD_LISTS,
     parse_setting,
 )
-from liaison.text.words import _
+from liaison.text.words import _, in_both
 
 SETTING_CELLS: Mapping[str, str] = {
     SECTORS: "界别",
@@ -42,6 +57,19 @@ SETTING_CELLS: Mapping[str, str] = {
     REMINDER_DAYS: "办理提醒工作日",
     EXTRA_WORKING_DAYS: "本单位加班日",
     EXTRA_DAYS_OFF: "本单位放假日",
+    LETTER_FESTIVALS: "写信节日",
+    HOME_REGION: "本单位所在省",
+    HOME_CITY: "本单位所在市",
+    HOME_DISTRICT: "本单位所在县",
+    POST_DAYS_COUNTY: "邮程天数（本县）",
+    POST_DAYS_PROVINCE: "邮程天数（本省）",
+    POST_DAYS_MAINLAND: "邮程天数（大陆）",
+    POST_DAYS_HK_MO_TW: "邮程天数（港澳台）",
+    POST_DAYS_ASIA: "邮程天数（亚洲）",
+    POST_DAYS_WORLD: "邮程天数（其他国家）",
+    PRINT_LEAD_DAYS: "印制提前工作日",
+    FREEZE_LEAD_DAYS: "定稿提前工作日",
+    PRINT_OPTIONS: "常用打印方式",
 }
 ORDER_CELLS: Mapping[str, str] = {"pinyin": "拼音", "strokes": "笔画"}
 _Scope = tuple[ScopeKind, str]
@@ -88,7 +116,7 @@ def plan_segments(draft: Draft) -> None:
 def plan_settings(draft: Draft) -> None:
     """The settings; a list of the office's own only grows by an import, since people may use its words."""
     codes = {cell: name for name, cell in SETTING_CELLS.items()} | {name: name for name in SETTING_CELLS}
-    lists: dict[str, list[Planned]] = {name: [] for name in (*WORD_LISTS, *DAY_LISTS)}
+    lists: dict[str, list[Planned]] = {name: [] for name in (*WORD_LISTS, *DAY_LISTS, LETTER_FESTIVALS)}
     for planned in draft.rows(SETTINGS):
         name = codes.get(planned.row.values.get("name", ""))
         if planned.rejected:
@@ -96,7 +124,7 @@ def plan_settings(draft: Draft) -> None:
         if name is None:
             sentence = _("There is no such setting; there are: {known}.")
             planned.reject(SETTINGS.column("name"), sentence.format(known=JOINER.join(SETTING_CELLS.values())))
-        elif name in DAY_LISTS and not _is_sound_day(draft, planned, name, lists):
+        elif name in lists and not _is_sound_word(draft, planned, name, lists):
             continue
         elif name in lists:
             lists[name].append(planned)
@@ -212,6 +240,9 @@ def _note_clause(planned: Planned, held: Clause | None) -> None:
 def _plan_value(draft: Draft, planned: Planned, name: str) -> None:
     text = planned.row.values["value"]
     column = SETTINGS.column("value")
+    if name in TEXTS:
+        _plan_text(draft, planned, name)
+        return
     orders = {word: code for code, word in ORDER_CELLS.items()} | {code: code for code in ORDER_CELLS}
     value: Any = orders.get(text) if name == NAME_ORDER else None
     least, most = NUMBERS.get(name, (0, -1))
@@ -224,6 +255,25 @@ def _plan_value(draft: Draft, planned: Planned, name: str) -> None:
     elif planned.differs(column, setting_cell(draft.held.settings[name]), setting_cell(value)):
         planned.verdict = Verdict.CHANGED
         draft.plan.settings[name] = value
+
+
+def _plan_text(draft: Draft, planned: Planned, name: str) -> None:
+    column = SETTINGS.column("value")
+    try:
+        value = parse_setting(name, [planned.row.values["value"]])
+    except InvalidInputError as error:
+        planned.reject(column, error.sentence)
+        return
+    if planned.differs(column, draft.held.settings[name], value):
+        planned.verdict = Verdict.CHANGED
+        draft.plan.settings[name] = value
+
+
+def _is_sound_word(draft: Draft, planned: Planned, name: str, lists: Mapping[str, Sequence[Planned]]) -> bool:
+    """Whether a row gives what its list may have; it is rejected otherwise."""
+    if name in DAY_LISTS:
+        return _is_sound_day(draft, planned, name, lists)
+    return name in WORD_LISTS or _is_festival(planned)
 
 
 def _is_sound_day(draft: Draft, planned: Planned, name: str, lists: Mapping[str, Sequence[Planned]]) -> bool:
@@ -244,10 +294,19 @@ def _is_sound_day(draft: Draft, planned: Planned, name: str, lists: Mapping[str,
     return not planned.rejected
 
 
+def _is_festival(planned: Planned) -> bool:
+    """Whether a row gives one festival; it is rejected otherwise."""
+    try:
+        parse_setting(LETTER_FESTIVALS, [planned.row.values["value"]])
+    except InvalidInputError as error:
+        planned.reject(SETTINGS.column("value"), error.sentence)
+    return not planned.rejected
+
+
 def _word(name: str, planned: Planned) -> str:
     """A row's entry of a list, in its usual form."""
     text: str = planned.row.values["value"]
-    return parse_setting(name, [text])[0] if name in DAY_LISTS else text
+    return text if name in WORD_LISTS else parse_setting(name, [text])[0]
 
 
 def _plan_list(draft: Draft, name: str, rows: Sequence[Planned]) -> None:
@@ -262,18 +321,20 @@ def _plan_list(draft: Draft, name: str, rows: Sequence[Planned]) -> None:
     for planned in rows:
         if _word(name, planned) not in known or name not in draft.held.chosen:
             planned.verdict = Verdict.CHANGED
-            planned.differs(SETTINGS.column("value"), "", _word(name, planned))
+            planned.differs(SETTINGS.column("value"), "", setting_cell(_word(name, planned), name))
 
 
-def setting_cell(value: Any) -> str:
+def setting_cell(value: Any, name: str = "") -> str:
     """One value of a setting, as the workbook writes it."""
+    if name == LETTER_FESTIVALS:
+        return in_both(FESTIVAL_WORDS[Festival(value)])[0]
     return ORDER_CELLS.get(str(value), str(value))
 
 
 def setting_rows(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The rows of the sheet of settings: a list has one for each of its words."""
+    """The rows of the sheet of settings: a list has one for each of its words, an empty text none."""
     rows = []
     for name in DEFAULTS:
         values = settings[name] if isinstance(settings[name], list) else [settings[name]]
-        rows += [(SETTING_CELLS[name], setting_cell(value)) for value in values]
+        rows += [(SETTING_CELLS[name], setting_cell(value, name)) for value in values if value != ""]
     return rows

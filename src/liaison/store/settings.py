@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from liaison.calendar.festivals import FESTIVAL_WORDS, Festival
 from liaison.errors import InvalidInputError
 from liaison.store.models import Setting
 from liaison.store.store import about, deed
 from liaison.text.dates import parse_cell_day
+from liaison.text.fields import choice, one_line
 from liaison.text.words import N_, _
 
 SECTORS = "sectors"
@@ -23,6 +25,19 @@ REQUEST_DAYS = "request_days"
 REMINDER_DAYS = "reminder_days"
 EXTRA_WORKING_DAYS = "extra_working_days"
 EXTRA_DAYS_OFF = "extra_days_off"
+LETTER_FESTIVALS = "letter_festivals"
+HOME_REGION = "home_region"
+HOME_CITY = "home_city"
+HOME_DISTRICT = "home_district"
+POST_DAYS_COUNTY = "post_days_county"
+POST_DAYS_PROVINCE = "post_days_province"
+POST_DAYS_MAINLAND = "post_days_mainland"
+POST_DAYS_HK_MO_TW = "post_days_hk_mo_tw"
+POST_DAYS_ASIA = "post_days_asia"
+POST_DAYS_WORLD = "post_days_world"
+PRINT_LEAD_DAYS = "print_lead_days"
+FREEZE_LEAD_DAYS = "freeze_lead_days"
+PRINT_OPTIONS = "print_options"
 
 WORD_LISTS = (SECTORS, TIERS)
 DAY_LISTS = (EXTRA_WORKING_DAYS, EXTRA_DAYS_OFF)
@@ -31,8 +46,18 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
     SUGGESTION_DAYS: (1, 366),
     REQUEST_DAYS: (1, 366),
     REMINDER_DAYS: (0, 60),
+    POST_DAYS_COUNTY: (0, 180),
+    POST_DAYS_PROVINCE: (0, 180),
+    POST_DAYS_MAINLAND: (0, 180),
+    POST_DAYS_HK_MO_TW: (0, 180),
+    POST_DAYS_ASIA: (0, 180),
+    POST_DAYS_WORLD: (0, 180),
+    PRINT_LEAD_DAYS: (0, 60),
+    FREEZE_LEAD_DAYS: (0, 60),
 }
 """The settings that are numbers of days, with the least and the most that each can be."""
+TEXTS = (HOME_REGION, HOME_CITY, HOME_DISTRICT, PRINT_OPTIONS)
+"""The settings that are a line of text, which may be empty."""
 
 SETTING_WORDS = {
     SECTORS: N_("list of sectors"),
@@ -44,6 +69,19 @@ SETTING_WORDS = {
     REMINDER_DAYS: N_("working days of reminder before an answer is due"),
     EXTRA_WORKING_DAYS: N_("extra working days"),
     EXTRA_DAYS_OFF: N_("extra days off"),
+    LETTER_FESTIVALS: N_("festivals with letters"),
+    HOME_REGION: N_("province of the office"),
+    HOME_CITY: N_("city of the office"),
+    HOME_DISTRICT: N_("county of the office"),
+    POST_DAYS_COUNTY: N_("days in the post: this county"),
+    POST_DAYS_PROVINCE: N_("days in the post: this province"),
+    POST_DAYS_MAINLAND: N_("days in the post: mainland China"),
+    POST_DAYS_HK_MO_TW: N_("days in the post: Hong Kong, Macau, Taiwan"),
+    POST_DAYS_ASIA: N_("days in the post: Asia"),
+    POST_DAYS_WORLD: N_("days in the post: rest of the world"),
+    PRINT_LEAD_DAYS: N_("working days from printing to posting"),
+    FREEZE_LEAD_DAYS: N_("working days from freezing the list to printing"),
+    PRINT_OPTIONS: N_("usual way of printing"),
 }
 
 DEFAULTS: dict[str, Any] = {
@@ -56,9 +94,24 @@ DEFAULTS: dict[str, Any] = {
     REMINDER_DAYS: 5,
     EXTRA_WORKING_DAYS: [],
     EXTRA_DAYS_OFF: [],
+    LETTER_FESTIVALS: [Festival.SPRING, Festival.QINGMING, Festival.MID_AUTUMN],
+    HOME_REGION: "",
+    HOME_CITY: "",
+    HOME_DISTRICT: "",
+    POST_DAYS_COUNTY: 3,
+    POST_DAYS_PROVINCE: 5,
+    POST_DAYS_MAINLAND: 7,
+    POST_DAYS_HK_MO_TW: 14,
+    POST_DAYS_ASIA: 21,
+    POST_DAYS_WORLD: 30,
+    PRINT_LEAD_DAYS: 3,
+    FREEZE_LEAD_DAYS: 5,
+    PRINT_OPTIONS: "",
 }
 """Suggestions: 30 working days, as in the rules of Guangdong for what delegates pass on; requests: 15, the longest that
-rules for the 12345 hotline commonly give. Both lie within the 60 days of the Regulations on Petition Work (art. 34)."""
+rules for the 12345 hotline commonly give. Both lie within the 60 days of the Regulations on Petition Work (art. 34).
+Days in the post are calendar days, reckoned amply for ordinary letters; an office that knows its post sets its own."""
+_PRINT_OPTION = re.compile(r"[a-z_]+=[\w.+-]+")
 _BETWEEN_DAYS = re.compile(r"[\s,，、;；]+")
 
 
@@ -88,7 +141,7 @@ def require_listed(session: Session, name: str, word: str) -> None:
 def parse_setting(name: str, typed: Sequence[str]) -> Any:
     """The value of a setting from words: a list takes them all, a number or a choice one.
 
-    A list of days may have several in one word, and is emptied by an empty one.
+    A list of days may have several in one word, and is emptied by an empty one; so is a line of text.
 
     Raises:
         InvalidInputError: for a setting that does not exist, or words that cannot be its value.
@@ -98,6 +151,10 @@ def parse_setting(name: str, typed: Sequence[str]) -> Any:
         raise InvalidInputError(sentence.format(name=name, known="、".join(DEFAULTS)), field="name")
     if name in DAY_LISTS:
         return _read_days(name, typed)
+    if name == LETTER_FESTIVALS:
+        return _read_festivals(typed)
+    if name in TEXTS:
+        return _read_text(name, typed)
     if isinstance(DEFAULTS[name], list):
         return [word.strip() for word in typed]
     if len(typed) != 1:
@@ -153,6 +210,12 @@ def _check_value(session: Session, name: str, value: Any) -> None:
         raise InvalidInputError(_("Write each entry of the list once, none of them empty."), field=name)
     if name in DAY_LISTS:
         _check_days(session, name, value)
+    if name == LETTER_FESTIVALS and not _is_list_of_festivals(value):
+        raise InvalidInputError(_("Write each festival once, by its name."), field=name)
+    if name in TEXTS and not (isinstance(value, str) and value.isprintable()):
+        raise InvalidInputError(_("The setting “{name}” takes one line of text.").format(name=name), field=name)
+    if name == PRINT_OPTIONS:
+        _check_print_options(value)
 
 
 def _check_days(session: Session, name: str, value: Any) -> None:
@@ -172,6 +235,36 @@ def _read_days(name: str, typed: Sequence[str]) -> list[str]:
     except InvalidInputError as error:
         raise InvalidInputError(error.sentence, field=name) from error
     return sorted(day.isoformat() for day in days if day is not None)
+
+
+def _check_print_options(value: str) -> None:
+    if not all(_PRINT_OPTION.fullmatch(word) for word in value.split()):
+        sentence = _("Write the way of printing as names and values, such as paper=a5 dx=1.5.")
+        raise InvalidInputError(sentence, field=PRINT_OPTIONS)
+
+
+def _read_text(name: str, typed: Sequence[str]) -> str:
+    try:
+        text = one_line()(" ".join(typed))
+    except InvalidInputError as error:
+        raise InvalidInputError(error.sentence, field=name) from error
+    if name == PRINT_OPTIONS:
+        _check_print_options(text)
+    return text
+
+
+def _read_festivals(typed: Sequence[str]) -> list[Festival]:
+    words = [word for text in typed for word in re.split(r"[,，、;；]+", text) if word.strip()]
+    try:
+        found = {choice(Festival, FESTIVAL_WORDS)(word) for word in words}
+    except InvalidInputError as error:
+        raise InvalidInputError(error.sentence, field=LETTER_FESTIVALS) from error
+    return [festival for festival in Festival if festival in found]
+
+
+def _is_list_of_festivals(value: Any) -> bool:
+    known = {festival.value for festival in Festival}
+    return isinstance(value, list) and all(word in known for word in value) and len(set(value)) == len(value)
 
 
 def _is_number(value: Any, least: int, most: int) -> bool:
