@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -13,6 +14,7 @@ from textual.worker import WorkerCancelled
 from liaison.errors import LiaisonError
 from liaison.people.queries import cadre_rows, representative_rows
 from liaison.people.service import edit_many
+from liaison.segments.language import show_query
 from liaison.store.settings import SECTORS, TIERS, read_setting
 from liaison.store.tables import Named
 from liaison.text.words import _, n_
@@ -26,6 +28,7 @@ from liaison.tui.screens.people_filter import PeopleChoice, choices
 from liaison.tui.screens.people_keys import PEOPLE_COMMANDS
 from liaison.tui.screens.people_rows import CADRE_COLUMNS, PEOPLE_COLUMNS, cadres_source, people_ids, people_source
 from liaison.tui.screens.people_search import SearchInput
+from liaison.tui.screens.people_segment import SegmentScreen
 from liaison.tui.screens.people_settings import ask_what_to_set
 from liaison.tui.screens.person_form import PersonForm
 from liaison.tui.widgets.virtual_table import VirtualTable
@@ -165,7 +168,7 @@ class PeopleRoom(Room):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What only representatives know is not offered for cadres."""
-        if action in {"filter", "set_many", "log"}:
+        if action in {"filter", "set_many", "log", "segment"}:
             return not self._of_cadres
         return super().check_action(action, parameters)
 
@@ -205,6 +208,16 @@ class PeopleRoom(Room):
         change = await self.app.push_screen_wait(ChoiceScreen(_("List only"), choices(self._choice, sectors, tiers)))
         if change is not None:
             self._choice = change(self._choice)
+            self._list(keep_cursor=False)
+
+    @work
+    async def action_segment(self) -> None:
+        """List by a query or a saved segment."""
+        held = self._choice.segment
+        text = show_query(held.query) if held else ""
+        picked = await self.app.push_screen_wait(SegmentScreen(self.desk, text))
+        if picked is not None:
+            self._choice = replace(self._choice, segment=picked if picked.query.terms else None)
             self._list(keep_cursor=False)
 
     @work

@@ -8,28 +8,31 @@ from liaison.people.fields import PERSON_STATUS_WORDS, PersonStatus
 from liaison.people.queries import PeopleFilter
 from liaison.text.words import _
 from liaison.tui.screens.people_rows import PeopleQuestion
+from liaison.tui.screens.people_segment import SegmentPick
 
 Change = Callable[["PeopleChoice"], "PeopleChoice"]
 
 
 @dataclass(frozen=True)
 class PeopleChoice:
-    """What is chosen; sector, tier and ``unpaired`` narrow the list together."""
+    """What is chosen; sector, tier, ``unpaired`` and the segment narrow the list together."""
 
     sector: str | None = None
     tier: str | None = None
     status: PersonStatus | None = None
     unpaired: bool = False
     archived: bool = False
+    segment: SegmentPick | None = None
 
     def question(self, text: str, day: date) -> PeopleQuestion:
         """The question for the store, with what is searched for."""
         wanted = PeopleFilter(text, self.sector, self.tier, self.status, self.archived)
-        return PeopleQuestion(wanted, day, self.unpaired)
+        return PeopleQuestion(wanted, day, self.unpaired, self.segment.query if self.segment else None)
 
     def words(self) -> str:
         """What is chosen, in the user's language; empty when nothing is."""
         parts = [
+            self.segment.words() if self.segment else "",
             _("sector {name}").format(name=self.sector) if self.sector else "",
             _("tier {name}").format(name=self.tier) if self.tier else "",
             _(PERSON_STATUS_WORDS[self.status]) if self.status else "",

@@ -44,6 +44,15 @@ PEOPLE_COMMANDS = (
         rank=14,
     ),
     Command(
+        "people.segment",
+        "ctrl+n,n",
+        lambda: _("By query"),
+        lambda: _("List by a short query or a saved segment, such as sector:乡贤 country:CA; save one."),
+        "segment",
+        show=True,
+        rank=75,
+    ),
+    Command(
         "people.kind",
         "ctrl+t,t",
         lambda: _("Cadres or people"),

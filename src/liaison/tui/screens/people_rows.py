@@ -1,7 +1,7 @@
 """People as lines of a table: representatives with the cadres who answer for them, and cadres with their load."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -16,6 +16,9 @@ from liaison.people.queries import (
     representative_ids,
     representative_rows,
 )
+from liaison.people.search import find_representatives
+from liaison.segments.queries import segment_ids
+from liaison.segments.terms import Query
 from liaison.store.store import Store
 from liaison.store.tables import Named
 from liaison.text.countries import HOME, country_word
@@ -53,11 +56,15 @@ _SIGNS: Mapping[PersonStatus, tuple[str, str | None]] = {
 
 @dataclass(frozen=True)
 class PeopleQuestion:
-    """Which representatives the list shows; ``unpaired`` keeps those for whom no cadre answers on ``day``."""
+    """Which representatives the list shows; ``unpaired`` keeps those for whom no cadre answers on ``day``.
+
+    With a ``segment`` only its people; they may be archived where the segment says so.
+    """
 
     wanted: PeopleFilter
     day: date
     unpaired: bool = False
+    segment: Query | None = None
 
 
 def people_source(store: Store, question: PeopleQuestion) -> IdSource[tuple[RepresentativeRow, Sequence[Named]]]:
@@ -82,11 +89,23 @@ def cadres_source(store: Store, text: str, day: date) -> IdSource[tuple[CadreRow
 
 def people_ids(session: Session, question: PeopleQuestion) -> list[int]:
     """The ids of the representatives that answer the question."""
-    ids = representative_ids(session, question.wanted)
+    ids = _in_segment(session, question) if question.segment else representative_ids(session, question.wanted)
     if not question.unpaired:
         return ids
     alone = unpaired_ids(session, question.day)
     return [row_id for row_id in ids if row_id in alone]
+
+
+def _in_segment(session: Session, question: PeopleQuestion) -> list[int]:
+    wanted = question.wanted
+    ids = segment_ids(session, question.segment or Query(), question.day)
+    if wanted.text.strip():
+        members = set(ids)
+        ids = [row_id for row_id in find_representatives(session, wanted.text, limit=None) if row_id in members]
+    if replace(wanted, text="") == PeopleFilter():
+        return ids
+    fitting = set(representative_ids(session, replace(wanted, text="")))
+    return [row_id for row_id in ids if row_id in fitting]
 
 
 def person_row(row: RepresentativeRow, cadres: Sequence[Named]) -> Row:

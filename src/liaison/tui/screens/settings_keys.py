@@ -40,6 +40,8 @@ PLACES = {
     "day": N_("questions"),
     "today": N_("Today"),
     "people": N_("People"),
+    "segment": N_("Segment"),
+    "letters": N_("Letters"),
     "import": N_("import"),
     "welcome": N_("welcome page"),
     "search": N_("search line"),
