@@ -42,6 +42,8 @@ def meaning(session: Session) -> dict[str, Any]:
         name: [plain(row) for row in getattr(held, name).values()]
         for name in ("cadres", "people", "households", "pairings", "trips", "segments")
     }
+    told = {row_id: plain(row) for row_id, row in held.follow_ups.items()}
+    steps = [(repr(told[row["follow_up_id"]]), plain({**row, "follow_up_id": None})) for row in held.steps.values()]
     loose = {
         name: sorted((plain(row) for row in getattr(held, name).values()), key=repr)
         for name in ("consents", "pauses", "follow_ups")
@@ -49,6 +51,7 @@ def meaning(session: Session) -> dict[str, Any]:
     return {
         **tables,
         **loose,
+        "steps": sorted(steps, key=repr),
         "addresses": {places["people"][p]: [plain(a) for a in rows] for p, rows in held.addresses.items()},
         "travellers": {
             places["trips"][trip]: {places["cadres"][cadre] for cadre in cadres}

@@ -5,7 +5,7 @@ from typing import Any
 
 from liaison.pairing.fields import KIND_CELLS
 from liaison.people.fields import Channel, Consent, Language, PauseReason, PersonStatus
-from liaison.visits.fields import ContactState, Direction, FollowUpKind, FollowUpState, Outcome
+from liaison.visits.fields import ContactState, Direction, FollowUpAction, FollowUpKind, FollowUpState, Outcome
 
 STATUS_CELLS: Mapping[PersonStatus, str] = {
     PersonStatus.ACTIVE: "联系中",
@@ -57,6 +57,16 @@ FOLLOW_UP_STATE_CELLS: Mapping[FollowUpState, str] = {
     FollowUpState.CLOSED: "已办结",
     FollowUpState.RETURNED: "已退回",
 }
+FOLLOW_UP_ACTION_CELLS: Mapping[FollowUpAction, str] = {
+    FollowUpAction.ASSIGN: "交办",
+    FollowUpAction.TAKE_IN_HAND: "开始办理",
+    FollowUpAction.ANSWER: "答复",
+    FollowUpAction.CLOSE: "办结",
+    FollowUpAction.SEND_BACK: "退回",
+    FollowUpAction.EXTEND: "延期",
+    FollowUpAction.REMIND: "提醒",
+    FollowUpAction.REOPEN: "重新办理",
+}
 OUTCOME_CELLS: Mapping[Outcome, str] = {Outcome.A: "A", Outcome.B: "B", Outcome.C: "C"}
 
 PERSON_CELLS: Mapping[str, Mapping[Any, str]] = {"status": STATUS_CELLS, "language": LANGUAGE_CELLS}
@@ -71,3 +81,4 @@ FOLLOW_UP_CELLS: Mapping[str, Mapping[Any, str]] = {
     "state": FOLLOW_UP_STATE_CELLS,
     "outcome": OUTCOME_CELLS,
 }
+STEP_CELLS: Mapping[str, Mapping[Any, str]] = {"action": FOLLOW_UP_ACTION_CELLS, "state": FOLLOW_UP_STATE_CELLS}

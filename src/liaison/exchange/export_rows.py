@@ -25,6 +25,7 @@ from liaison.exchange.sheets import (
     ADDRESSES,
     CADRES,
     CONSENTS,
+    FOLLOW_UP_STEPS,
     FOLLOW_UPS,
     HOUSEHOLDS,
     NO_CLAUSES,
@@ -95,6 +96,8 @@ class Exported:
     cadres: References
     people: References
     contacts: Mapping[int, Contact]
+    follow_ups: Mapping[int, str]
+    """What joins the follow-ups of which steps are told to those steps."""
 
     def rows(self, sheet: Sheet) -> Iterator[RowValues]:
         """The rows of a sheet."""
@@ -105,7 +108,9 @@ def exported(session: Session) -> Exported:
     """Read a store for export."""
     records = read_records(session)
     contacts = _contacts(session, records)
-    return Exported(session, records, References(records.cadres), References(records.people), contacts)
+    told = sorted({row["follow_up_id"] for row in records.steps.values()})
+    follow_ups = {row_id: label(place) for place, row_id in enumerate(told, 1)}
+    return Exported(session, records, References(records.cadres), References(records.people), contacts, follow_ups)
 
 
 def _contacts(session: Session, records: Records) -> dict[int, Contact]:
@@ -199,7 +204,12 @@ def _follow_up_rows(out: Exported) -> Iterator[RowValues]:
         who = {"representative": out.people.one(row["representative_id"]), "cadre": out.cadres.one(row["cadre_id"])}
         contact = out.contacts.get(row["visit_id"])
         where = {} if contact is None else {"contact_day": contact.day, "contact_number": contact.label}
-        yield {**_own(row, FOLLOW_UPS), **who, **where}
+        yield {**_own(row, FOLLOW_UPS), **who, **where, "number": out.follow_ups.get(row["id"])}
+
+
+def _step_rows(out: Exported) -> Iterator[RowValues]:
+    for row in out.records.steps.values():
+        yield {**_own(row, FOLLOW_UP_STEPS), "number": out.follow_ups[row["follow_up_id"]]}
 
 
 def _address_rows(out: Exported) -> Iterator[RowValues]:
@@ -237,6 +247,7 @@ _ROWS: Mapping[Sheet, Callable[[Exported], Iterator[RowValues]]] = {
     TRIPS: _trip_rows,
     PAUSES: _pause_rows,
     FOLLOW_UPS: _follow_up_rows,
+    FOLLOW_UP_STEPS: _step_rows,
     ADDRESSES: _address_rows,
     CONSENTS: _consent_rows,
     HOUSEHOLDS: _household_rows,

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from liaison.exchange.check import Progress
 from liaison.exchange.draft import Draft, planned_row
 from liaison.exchange.mapping import Row
+from liaison.exchange.plan_follow_ups import plan_follow_ups
 from liaison.exchange.plan_pairings import plan_pairings, plan_pauses
 from liaison.exchange.plan_people import (
     plan_addresses,
@@ -17,7 +18,7 @@ from liaison.exchange.plan_people import (
     plan_representatives,
 )
 from liaison.exchange.plan_rules import plan_rules, plan_segments, plan_settings, plan_words
-from liaison.exchange.plan_visits import plan_follow_ups, plan_trips, plan_visits
+from liaison.exchange.plan_visits import plan_trips, plan_visits
 from liaison.exchange.planned import Plan
 from liaison.exchange.records import read_records
 from liaison.exchange.sheets import Sheet

@@ -1,4 +1,4 @@
-"""Planning what happened: trips, contact records, and the suggestions and requests that came up."""
+"""Planning what happened: trips and contact records."""
 
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
@@ -10,28 +10,26 @@ from liaison.errors import InvalidInputError
 from liaison.exchange.check import Progress
 from liaison.exchange.draft import Draft, differences, repeats, require
 from liaison.exchange.planned import Planned, Verdict
-from liaison.exchange.records import read_visits, visits_of
-from liaison.exchange.resolve import JOINER, named, only, several
-from liaison.exchange.sheets import FOLLOW_UPS, TRIPS, VISITS
+from liaison.exchange.records import read_visits
+from liaison.exchange.resolve import JOINER, named, several
+from liaison.exchange.sheets import TRIPS, VISITS
 from liaison.text.words import _
-from liaison.visits.fields import ContactState, Direction, FollowUpState
-from liaison.visits.models import FollowUp, Trip, TripCadre, Visit, VisitCadre, VisitRepresentative
+from liaison.visits.fields import ContactState, Direction
+from liaison.visits.models import Trip, TripCadre, Visit, VisitCadre, VisitRepresentative
 from liaison.visits.rules import check_trip
 
 _EVERY = 1000
 _Key: TypeAlias = tuple[Any, ...]
-_Contact: TypeAlias = int | Planned
+Contact: TypeAlias = int | Planned
 """A contact record by its id, or the row of one that is not taken in."""
-_FOLLOW_UP_NAMES = ("kind", "text", "in_charge", "received_on", "due_on", "state", "outcome")
-_FOLLOW_UP_DEFAULTS: Mapping[str, Any] = {"in_charge": "", "state": FollowUpState.REGISTERED}
 
 
 @dataclass
 class Contacts:
     """The contact records that the file speaks of, by person and day and by the number that joins the sheets."""
 
-    by_day: dict[tuple[int, date], list[_Contact]]
-    by_number: dict[str, _Contact]
+    by_day: dict[tuple[int, date], list[Contact]]
+    by_number: dict[str, Contact]
 
 
 def plan_trips(draft: Draft) -> None:
@@ -82,7 +80,7 @@ def plan_visits(draft: Draft, progress: Progress | None = None) -> Contacts:
         values = planned.row.values
         if values.get("number") in found.by_number:
             planned.reject(VISITS.column("number"), _("This number stands above already."))
-        contact: _Contact = planned
+        contact: Contact = planned
         if not planned.rejected:
             held = pool.get(_visit_key(values, trip, staff, people))
             contact = held.popleft() if held else _new_visit(draft, planned, trip, staff, people)
@@ -92,30 +90,6 @@ def plan_visits(draft: Draft, progress: Progress | None = None) -> Contacts:
         if "number" in values:
             found.by_number.setdefault(values["number"], contact)
     return found
-
-
-def plan_follow_ups(draft: Draft, contacts: Contacts) -> None:
-    """The suggestions and requests: equal rows are as many records."""
-    pool: dict[_Key, int] = defaultdict(int)
-    for row in draft.held.follow_ups.values():
-        pool[_follow_up_key(row, row["representative_id"], row["visit_id"], row["cadre_id"])] += 1
-    people = [only(planned, FOLLOW_UPS.column("representative"), draft.people) for planned in draft.rows(FOLLOW_UPS)]
-    with_day = [person for person in people if person is not None]
-    held = visits_of(draft.session, sorted(set(with_day)))
-    for planned, person in zip(draft.rows(FOLLOW_UPS), people, strict=True):
-        cadre = only(planned, FOLLOW_UPS.column("cadre"), draft.cadres)
-        if planned.rejected or person is None:
-            continue
-        visit = _visit_meant(planned, person, contacts, held)
-        if planned.rejected:
-            continue
-        key = _follow_up_key(planned.row.values, person, visit, cadre)
-        if pool[key]:
-            pool[key] -= 1
-            continue
-        planned.verdict = Verdict.NEW
-        values = {name: planned.row.values[name] for name in _FOLLOW_UP_NAMES if name in planned.row.values}
-        draft.new(FollowUp, {"representative_id": person, "visit_id": visit, "cadre_id": cadre, **values})
 
 
 def _plan_travellers(draft: Draft, planned: Planned, trip: int, staff: Sequence[int]) -> None:
@@ -163,38 +137,3 @@ def _new_visit(draft: Draft, planned: Planned, trip: int | None, staff: Sequence
     for person in people:
         draft.new(VisitRepresentative, {"visit_id": visit, "representative_id": person})
     return visit
-
-
-def _follow_up_key(values: Mapping[str, Any], person: int, visit: int | None, cadre: int | None) -> _Key:
-    said = (values.get(name, _FOLLOW_UP_DEFAULTS.get(name)) for name in _FOLLOW_UP_NAMES)
-    return (person, visit, cadre, *said)
-
-
-def _visit_meant(
-    planned: Planned, person: int, contacts: Contacts, held: Mapping[tuple[int, date], Sequence[int]]
-) -> int | None:
-    """The contact in which something came up: the one of its number, else the person's only one of the day."""
-    day, number = planned.row.values.get("contact_day"), planned.row.values.get("contact_number")
-    column = FOLLOW_UPS.column("contact_number" if day is None else "contact_day")
-    if number in contacts.by_number:
-        found = [contacts.by_number[number]]
-    elif day is not None:
-        found = contacts.by_day.get((person, day)) or list(held.get((person, day), ()))
-    elif number is None:
-        return None
-    else:
-        found = []
-    if not found:
-        planned.reject(column, _("There is no such contact record with this person."))
-    elif len(found) > 1:
-        sentence = _(
-            "There are {count} contact records with this person on {day}. Give the one that is meant a number of your"
-            " own (编号) in the sheet 联系记录, and write it here in the column 联系编号."
-        )
-        planned.reject(column, sentence.format(count=len(found), day=day))
-    elif isinstance(found[0], Planned):
-        sentence = _("The contact record in row {row} cannot be taken in. Mend that row too.")
-        planned.reject(column, sentence.format(row=found[0].row.number))
-    else:
-        return found[0]
-    return None

@@ -18,7 +18,7 @@ from liaison.store.models import Setting
 from liaison.store.settings import DEFAULTS, all_settings
 from liaison.store.tables import Record, table_of
 from liaison.visits.fields import ContactKind, ContactState, Direction
-from liaison.visits.models import FollowUp, Trip, TripCadre, Visit, VisitCadre, VisitRepresentative
+from liaison.visits.models import FollowUp, FollowUpStep, Trip, TripCadre, Visit, VisitCadre, VisitRepresentative
 
 Values: TypeAlias = Mapping[str, Any]
 Rows: TypeAlias = Mapping[int, Values]
@@ -59,6 +59,7 @@ class Records:
     trips: Rows
     travellers: Mapping[int, tuple[int, ...]]
     follow_ups: Rows
+    steps: Rows
     segments: Rows
     settings: Mapping[str, Any]
     chosen: frozenset[str]
@@ -82,6 +83,7 @@ def read_records(session: Session) -> Records:
         trips=_rows(session, Trip),
         travellers=_links(session, TripCadre.trip_id, TripCadre.cadre_id),
         follow_ups=_rows(session, FollowUp),
+        steps=_rows(session, FollowUpStep),
         segments=_rows(session, Segment),
         settings=all_settings(session),
         chosen=frozenset(name for name in session.scalars(select(col(Setting.name))) if name in DEFAULTS),

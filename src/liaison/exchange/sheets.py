@@ -11,7 +11,15 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from liaison.exchange.codes import CHANNEL_CELLS, CONSENT_CELLS, FOLLOW_UP_CELLS, PAUSE_CELLS, PERSON_CELLS, VISIT_CELLS
+from liaison.exchange.codes import (
+    CHANNEL_CELLS,
+    CONSENT_CELLS,
+    FOLLOW_UP_CELLS,
+    PAUSE_CELLS,
+    PERSON_CELLS,
+    STEP_CELLS,
+    VISIT_CELLS,
+)
 from liaison.pairing.fields import (
     COUNTED_BY_CELLS,
     PAIRING_FIELDS,
@@ -41,6 +49,7 @@ from liaison.text.countries import country_name
 from liaison.text.fields import Field, choice, day, many_lines, one_line
 from liaison.visits.fields import (
     FOLLOW_UP_FIELDS,
+    FOLLOW_UP_STEP_FIELDS,
     TRIP_FIELDS,
     VISIT_FIELDS,
 )
@@ -117,7 +126,18 @@ def _columns_of(sheet: Sheet) -> Mapping[str, Column]:
     return {column.name: column for column in sheet.columns}
 
 
-_WIDTHS = {"number": 8, "unit": 26, "lines": 36, "summary": 50, "text": 44, "remarks": 22, "email": 22, "phone": 18}
+_WIDTHS = {
+    "number": 8,
+    "unit": 26,
+    "lines": 36,
+    "summary": 50,
+    "text": 44,
+    "answer": 44,
+    "note": 36,
+    "remarks": 22,
+    "email": 22,
+    "phone": 18,
+}
 
 
 def _coded(column: Column, cells: Mapping[Any, str]) -> Column:
@@ -275,10 +295,20 @@ FOLLOW_UPS = Sheet(
             Column("contact_number", "联系编号", one_line(40), width=8),
             *_columns(FOLLOW_UP_FIELDS, ["kind", "text", "received_on"], FOLLOW_UP_CELLS),
             _reference("cadre", "承办干部"),
+            Column("number", "编号", one_line(40), width=8),
         ),
         "联系对象 联系日期 类别 内容 承办 收到日期 期限 状态 结果",
     ),
     "representative",
+)
+FOLLOW_UP_STEPS = Sheet(
+    "follow_up_steps",
+    "办理过程",
+    (
+        Column("number", "意见编号", one_line(40), key=True, width=8),
+        *_columns(FOLLOW_UP_STEP_FIELDS, ["happened_on", "action", "state"], STEP_CELLS),
+    ),
+    "number",
 )
 ADDRESSES = Sheet("addresses", "地址", (_REPRESENTATIVE, *_ADDRESS_COLUMNS), "representative")
 CONSENTS = Sheet(
@@ -316,7 +346,20 @@ SETTINGS = Sheet(
 )
 
 SHEETS = (
-    *(CADRES, PEOPLE, PAIRINGS, RULES, VISITS, TRIPS, PAUSES, FOLLOW_UPS, ADDRESSES, CONSENTS, HOUSEHOLDS),
+    *(
+        CADRES,
+        PEOPLE,
+        PAIRINGS,
+        RULES,
+        VISITS,
+        TRIPS,
+        PAUSES,
+        FOLLOW_UPS,
+        FOLLOW_UP_STEPS,
+        ADDRESSES,
+        CONSENTS,
+        HOUSEHOLDS,
+    ),
     *(SEGMENTS, SETTINGS),
 )
 

@@ -7,6 +7,7 @@ from liaison.exchange.sheets import (
     CADRES,
     CONSENTS,
     EXAMPLE,
+    FOLLOW_UP_STEPS,
     FOLLOW_UPS,
     HOUSEHOLDS,
     PAIRINGS,
@@ -34,8 +35,9 @@ _ROWS: Mapping[Sheet, str] = {
     PAUSES: "联系对象=示例：陈晓明 开始=2026-03-01 结束=2026-04-30 原因=近期不便",
     FOLLOW_UPS: (
         "联系对象=示例：陈晓明 联系日期=2026-03-05 类别=建议 内容=建议每年通报一次家乡情况。 承办=办公室 "
-        "收到日期=2026-03-05 状态=已登记"
+        "收到日期=2026-03-05 状态=已交办 编号=1"
     ),
+    FOLLOW_UP_STEPS: "意见编号=示例：1 日期=2026-03-06 办理=交办 状态=已交办 说明=办公室",
     ADDRESSES: "联系对象=示例：陈晓明 国家=新加坡 地址=10，Example-Street 邮编=000000",
     CONSENTS: "联系对象=示例：陈晓明 渠道=邮寄 意愿=同意 起日=2026-03-05 来源=当面",
     HOUSEHOLDS: "同户=示例：陈家 信函称呼=陈晓明先生、林静女士",

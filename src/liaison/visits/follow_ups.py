@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 from liaison.errors import InvalidInputError, NotFoundError
 from liaison.people.models import Representative
 from liaison.people.service import get_cadre, get_representative
-from liaison.store.office_calendar import working_day_overrides
-from liaison.store.settings import REMINDER_DAYS, REQUEST_DAYS, SUGGESTION_DAYS, read_setting
+from liaison.store.office_calendar import overrides_in
+from liaison.store.settings import DAY_LISTS, REMINDER_DAYS, REQUEST_DAYS, SUGGESTION_DAYS, read_setting
 from liaison.store.store import about, deed
 from liaison.text.words import N_, _
 from liaison.visits.fields import FollowUpAction, FollowUpKind, FollowUpState, Outcome
@@ -32,13 +32,16 @@ BETWEEN = "："
 """What stands in the note of a step between who is in charge, or the outcome, and what else was said."""
 
 
+def clockwork_in(settings: Mapping[str, Any]) -> Clockwork:
+    """How settings by name time follow-ups."""
+    days = {FollowUpKind.SUGGESTION: settings[SUGGESTION_DAYS], FollowUpKind.REQUEST: settings[REQUEST_DAYS]}
+    return Clockwork(days, settings[REMINDER_DAYS], overrides_in(settings))
+
+
 def read_clockwork(session: Session) -> Clockwork:
-    """The settings by which follow-ups are timed."""
-    days = {
-        FollowUpKind.SUGGESTION: int(read_setting(session, SUGGESTION_DAYS)),
-        FollowUpKind.REQUEST: int(read_setting(session, REQUEST_DAYS)),
-    }
-    return Clockwork(days, int(read_setting(session, REMINDER_DAYS)), working_day_overrides(session))
+    """How the settings of the office time follow-ups."""
+    names = (SUGGESTION_DAYS, REQUEST_DAYS, REMINDER_DAYS, *DAY_LISTS)
+    return clockwork_in({name: read_setting(session, name) for name in names})
 
 
 def register(session: Session, values: Mapping[str, Any]) -> FollowUp:
