@@ -107,6 +107,11 @@ def office_sheet(table: Table, *, named: bool) -> Sheet | None:
     return sheet if plain and not any(judge(each, sheet).fate is Fate.READ for each in others) else None
 
 
+def has_no_key(table: Table, sheet: Sheet) -> bool:
+    """Whether a table has none of the columns that a sheet cannot do without, and only its name in common with it."""
+    return not any(_keys(sheet) & {header_text(cell) for cell in row} for row in table.rows[:_HEADER_WITHIN])
+
+
 def map_table(table: Table, sheet: Sheet, remarks: list[str]) -> "MappedTable | None":
     """The columns and rows of a sheet of the office workbook; None for an empty one.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from liaison.errors import InvalidInputError
-from liaison.exchange.mapping import Mapped, MappedTable, NotHeld, map_table, office_sheet
+from liaison.exchange.mapping import Mapped, MappedTable, NotHeld, has_no_key, map_table, office_sheet
 from liaison.exchange.sheets import CADRES, PEOPLE, SHEETS
 from liaison.exchange.tables.memory import ColumnMap
 from liaison.exchange.tables.rosters import RosterTable, not_held, remarks_of, rosters_of
@@ -31,11 +31,14 @@ def understand(source: Source, guidance: Guidance) -> Mapped:
     unread: list[Table] = []
     for table in source.tables:
         sheet = office_sheet(table, named=source.named)
-        if sheet is not None and not (guidance.given and sheet in {PEOPLE, CADRES}):
+        of_office = sheet is not None and not (guidance.given and sheet in {PEOPLE, CADRES})
+        rosters: list[RosterTable] = []
+        if not of_office or (sheet is not None and has_no_key(table, sheet)):
+            rosters = rosters_of(table, source.path.stem, guidance.given, guidance.remembered or {})
+        if of_office and sheet is not None and not rosters:
             found = map_table(table, sheet, remarks)
             tables.extend([found] if found is not None else [])
             continue
-        rosters = rosters_of(table, source.path.stem, guidance.given, guidance.remembered or {})
         tables.extend(rosters)
         if not rosters and table.rows:
             unread.append(table)

@@ -28,7 +28,10 @@ COMBINED = OF_ANYBODY | {HOMETOWN, WHOLE_ADDRESS, PLACE, BIRTHDAY, LUNAR_BIRTHDA
 
 _SHARED = {
     "number": "编号 人员编号 档案号 档案编号 工号 代码 id code number refno referencenumber personnumber",
-    "name": "姓名 名字 姓名全称 中文姓名 中文名 本人姓名 人员姓名 姓名称呼 name fullname chinesename personname",
+    "name": (
+        "姓名 名字 姓名全称 人名 真实姓名 中文姓名 中文名 本人姓名 人员姓名 姓名称呼 name fullname chinesename "
+        "personname"
+    ),
     "unit": (
         "单位 工作单位 所在单位 单位名称 工作单位名称 现工作单位 现单位 任职单位 服务单位 公司 公司名称 "
         "企业 企业名称 机构 机构名称 部门 所在部门 所属单位 unit organisation organization company "
@@ -53,7 +56,10 @@ _SHARED = {
         "tel cell cellphone contactnumber contactphone telephonenumber officephone homephone workphone "
         "phones"
     ),
-    "email": ("邮箱 电子邮箱 电子邮件 电邮 邮件 邮箱地址 电子邮箱地址 电子信箱 电子邮件地址 email emailaddress mail"),
+    "email": (
+        "邮箱 电子邮箱 电子邮件 电邮 邮件 邮箱地址 电子邮箱地址 电子信箱 电子邮件地址 工作邮箱 个人邮箱 常用邮箱 "
+        "联系邮箱 email emailaddress mail emailid workemail personalemail officeemail contactemail"
+    ),
     SURNAME: "姓 姓氏 surname lastname familyname",
     GIVEN_NAME: "名 givenname firstname givennames forename",
     "reading": "读音 拼音 姓名拼音 姓名读音 汉语拼音 pinyin reading",
@@ -94,12 +100,15 @@ _PEOPLE = {
     "rule": "联系制度 contactrule",
     PLACE: (
         "现居地 现居住地 居住地 居住国 居住国家 住在国 旅居国 旅居地 所在地 现居国 居住城市 所在城市 "
-        "现居城市 常住地 旅居国家 侨居国 侨居地 居住国家地区 所在国家 所在国 所在国家城市 国家城市 "
+        "现居城市 现住国家 现居国家 现住国 现住地 现居住国 居留国 常住地 "
+        "旅居国家 侨居国 侨居地 居住国家地区 所在国家 所在国 所在国家城市 国家城市 "
         "居住国城市 residence placeofresidence countryofresidence currentlocation location basedin livesin"
     ),
     WHOLE_ADDRESS: (
         "地址 通讯地址 通信地址 联系地址 邮寄地址 收件地址 家庭住址 家庭地址 住宅地址 住址 现住址 现住地址 "
         "居住地址 详细地址 单位地址 办公地址 收信地址 寄件地址 住所 现居住地址 邮政地址 通讯住址 国外地址 "
+        "国外住址 国内住址 海外住址 境外住址 住在国地址 居住国地址 所在国地址 联络地址 通讯处 通信处 邮寄住址 现居地址 "
+        "常住地址 收件人地址 收货地址 快递地址 contactaddress residentialaddress currentaddress "
         "海外地址 境外地址 国内地址 address postaladdress mailingaddress homeaddress fulladdress "
         "addressline streetaddress officeaddress workaddress"
     ),
@@ -132,12 +141,11 @@ _SERIALS = "序号 序 次序 排序 行号 顺序号 no # №"
 
 _IDENTITY = "身份证|证件|护照|通行证|回乡证|台胞证|身份号|公民身份|社保|社会保障|医保|居留证|绿卡|驾照|军官证"
 _BELIEF = "宗教|信仰|教派|信教|教籍|民族|族别|族裔|种族"
-_POLITICS = (
-    "政治|党派|政党|党籍|党员|入党|党内|党组织|党龄|党支部|团员|入团|统战立场|思想动态|思想倾向|思想表现|观点|立场"
-)
+_POLITICS = "政治|党派|政党|党籍|党员|入党|党内|党组织|党龄|党支部|团员|入团|思想|观点|立场|忠诚|影响力|政审"
 _PRIVATE = (
-    "健康|病史|病情|疾病|患病|身体状况|残疾|残障|血型|体检|过敏|婚姻|婚否|婚育|配偶|子女|父母|父亲|母亲|家属|亲属|家庭成员|家庭情况|"
-    "家庭状况|家庭主要成员|家庭关系|社会关系|性取向|指纹|银行|卡号|账户|收入|工资|薪酬|资产|财产|房产|前科|犯罪|处分|奖惩"
+    "健康|心理|疫苗|伤残|病史|病情|疾病|患病|身体状况|残疾|残障|血型|体检|过敏|婚姻|婚否|婚育|生育|"
+    "配偶|爱人|夫妻|子女|儿女|父母|父亲|母亲|家属|家人|亲属|亲友|家庭成员|家庭情况|"
+    "家庭状况|家庭主要成员|家庭关系|社会关系|性取向|指纹|银行|卡号|账户|收入|工资|薪酬|资产|财产|房产|前科|犯罪|处分|奖惩|征信|负债"
 )
 _NOT_HELD = re.compile(f"{_IDENTITY}|{_BELIEF}|{_POLITICS}|{_PRIVATE}")
 _NOT_HELD_ENGLISH = re.compile(

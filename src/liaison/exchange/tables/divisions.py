@@ -62,7 +62,17 @@ def divide(text: str) -> Divided | None:
                 return Divided(region, city, area.name, rest.strip(_APART))
             district, rest = _district(area, rest)
             return Divided(region, area.name, district, rest.strip(_APART))
-    return None
+    return _shortened(text)
+
+
+def _shortened(text: str) -> Divided | None:
+    """A county that is all that stands there, without its last character: 义乌."""
+    _tree, cities, counties = _tables()
+    full = [text + ending for ending in "市县区" if text + ending in counties]
+    if len(full) != 1 or text in cities or len(text) < 2:
+        return None
+    region, city, area = counties[full[0]]
+    return Divided(region, city, area.name, "")
 
 
 def _below(province: _Area, rest: str, *, short: bool) -> Divided | None:

@@ -12,6 +12,7 @@ from liaison.exchange.sheets import Sheet
 from liaison.exchange.tables.aliases import GIVEN_NAME, SERIAL
 from liaison.exchange.tables.asides import is_aside, is_section, is_total, looks_like_a_name
 from liaison.exchange.tables.headers import Fate, Judged, judge
+from liaison.exchange.tables.memory import ColumnMap
 from liaison.exchange.tables.source import Merged, Table
 from liaison.text.folding import narrow
 
@@ -76,10 +77,13 @@ class _Head:
         return any(one.fate is Fate.READ and one.target in _NAMES for one in self.columns.values())
 
 
-def find_rosters(table: Table, sheet: Sheet) -> list[Roster]:
-    """The rosters of a sheet, from the top; none where no column holds names."""
+def find_rosters(table: Table, sheet: Sheet, columns: ColumnMap | None = None) -> list[Roster]:
+    """The rosters of a sheet, from the top; none where no column holds names.
+
+    ``columns`` says what headers mean, where somebody has said so.
+    """
     found: list[Roster] = []
-    finder = _Finder(table, sheet)
+    finder = _Finder(table, sheet, columns)
     start = 0
     while (head := finder.head(start)) is not None:
         title = finder.text_between(start, head.top)
@@ -90,10 +94,11 @@ def find_rosters(table: Table, sheet: Sheet) -> list[Roster]:
 
 
 class _Finder:
-    def __init__(self, table: Table, sheet: Sheet) -> None:
+    def __init__(self, table: Table, sheet: Sheet, columns: ColumnMap | None) -> None:
         self._table = table
         self._rows = table.rows
         self._sheet = sheet
+        self._columns = columns
         self._merged: dict[int, list[Merged]] = {}
         for block in table.merged:
             for row in range(block.top, min(block.bottom + 1, len(table.rows))):
@@ -122,13 +127,16 @@ class _Finder:
         if depth > 1 and not self._goes_on(top, depth):
             return None
         columns = {
-            place: judge(parts[-1], self._sheet, "/".join(parts[:-1]))
-            for place, parts in self._parts(top, depth).items()
+            place: self._judged(parts[-1], "/".join(parts[:-1])) for place, parts in self._parts(top, depth).items()
         }
         head = _Head(top, depth, columns)
         # A single known word may stand in any text; headers come in numbers, or alone in their table.
         alone = len(columns) == 1 and all(one.likeness == SURELY for one in columns.values())
         return head if head.has_names and (head.score > 1 or alone) else None
+
+    def _judged(self, header: str, group: str = "") -> Judged:
+        one = judge(header, self._sheet, group)
+        return one if self._columns is None else self._columns.judged(one)
 
     def _goes_on(self, top: int, depth: int) -> bool:
         """Whether the row below belongs to the headers: it stands under one merged with it, or under gaps."""
@@ -140,8 +148,8 @@ class _Finder:
         if any(block.top <= top and block.bottom >= last and block.top < block.bottom for block in blocks):
             return True
         above, here = dict(self._texts(last - 1)), dict(self._texts(last))
-        judged = [judge(text, self._sheet, above.get(place, "")) for place, text in here.items()]
-        named = any(judge(above[place], self._sheet).target in _NAMES for place in above.keys() & here.keys())
+        judged = [self._judged(text, above.get(place, "")) for place, text in here.items()]
+        named = any(self._judged(above[place]).target in _NAMES for place in above.keys() & here.keys())
         return sum(one.known for one in judged) * 2 > len(here) and not named
 
     def _texts(self, row: int) -> Iterator[tuple[int, str]]:
@@ -263,8 +271,7 @@ class _Reader:
         """Take a row, or pass it over."""
         cells = self._cells(row)
         if all(is_blank(cells[place]) for place in self._values if place < len(cells)):
-            first = next((cell_text(cell) for cell in cells if not is_blank(cell)), "")
-            if first and not self._only_serial(cells) and is_aside(first):
+            if not self._only_serial(cells):
                 self.passed(row)
         elif self._is_aside(cells, row):
             self.passed(row)

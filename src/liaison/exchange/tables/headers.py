@@ -18,7 +18,10 @@ from liaison.exchange.tables.aliases import (
     HOMETOWN,
     LUNAR_BIRTHDAY,
     OF_ANYBODY,
+    PLACE,
     SERIAL,
+    UNIT_POST,
+    WHOLE_ADDRESS,
     aliases_of,
     is_not_held,
     is_of_others,
@@ -36,6 +39,23 @@ _JOINERS = re.compile(r"[、/&+,，;；\\|]|以及|及其|及|和|与|暨|或|\b
 _IN_BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
 _LAST_NUMBER = re.compile(r"(?<=\D)(?:\d{1,2}|[①②③④⑤]|[一二三])$")
 _BIRTH_PARTS: Mapping[str, str | None] = {"月": "birth_month", "日": "birth_day", "月份": "birth_month", "年": None}
+_RANKS = frozenset({"职称", "职级", "级别", "专业技术职称", "技术职称", "职衔"})
+"""What counts for a post where it stands beside the unit."""
+_TOGETHER: Mapping[frozenset[str], str] = {
+    frozenset({"unit", "post"}): UNIT_POST,
+    frozenset({"phone", "wechat"}): "phone",
+    frozenset({"name", "honorific"}): "name",
+    frozenset({"town", "village"}): HOMETOWN,
+    frozenset({HOMETOWN, "town"}): HOMETOWN,
+    frozenset({HOMETOWN, "town", "village"}): HOMETOWN,
+    frozenset({WHOLE_ADDRESS, "address.postcode"}): WHOLE_ADDRESS,
+    frozenset({PLACE, "address.country"}): PLACE,
+    frozenset({PLACE, "address.city"}): PLACE,
+    frozenset({"address.country", "address.city"}): PLACE,
+    frozenset({"address.region", "address.city"}): PLACE,
+    frozenset({"address.region", "address.city", "address.district"}): PLACE,
+}
+"""What a column holds whose header names several fields."""
 _ABOUT = re.compile("(?:基本|相关)?(?:情况|信息|资料)$")
 _LUNAR = re.compile("农历|阴历|lunar", re.IGNORECASE)
 _PARTS_OF_HOME = frozenset(
@@ -77,7 +97,7 @@ class Judged:
 def plain(header: str) -> str:
     """A header as aliases are written: simplified, lower case, without spaces, hyphens and marks."""
     text = _SPACES.sub("", narrow(header)).casefold()
-    return text if text.isascii() else _simplified(text)
+    return text if text.isascii() else to_simplified(text)
 
 
 def targets_of(sheet: Sheet) -> frozenset[str]:
@@ -92,11 +112,11 @@ def judge(header: str, sheet: Sheet, group: str = "") -> Judged:
     shown = f"{group}/{header}" if group and header else header or group
     if not plain(shown) or header == TO_MEND:
         return Judged(shown, Fate.UNKNOWN)
-    if _forbidden(header) or (group and is_not_held(_simplified(group))):
+    if _forbidden(header) or (group and is_not_held(to_simplified(group))):
         return Judged(shown, Fate.NOT_HELD)
     exact = _exact(header, cadres=sheet is CADRES)
     others = (header if exact is None else "", group)
-    if any(text and is_of_others(_simplified(text), cadres=sheet is CADRES) for text in others):
+    if any(text and is_of_others(to_simplified(text), cadres=sheet is CADRES) for text in others):
         return Judged(shown, Fate.OTHERS)
     return _known(header, group, shown, sheet, exact) or _guess(shown, header or group, sheet)
 
@@ -119,7 +139,7 @@ def _known(header: str, group: str, shown: str, sheet: Sheet, exact: str | None)
 
 def _forbidden(header: str) -> bool:
     """Whether a header names what is not held; a name stays a name whatever its brackets promise."""
-    whole = _simplified(header)
+    whole = to_simplified(header)
     outside = _IN_BRACKETS.sub("", narrow(whole))
     return is_not_held(outside) or (is_not_held(whole) and plain(outside) not in {"姓名", "name"})
 
@@ -155,7 +175,17 @@ def _exact(header: str, *, cadres: bool) -> str | None:
         ):
             if written and written in known:
                 return known[written] or ""
-    return None
+    return _together(outside, known)
+
+
+def _together(header: str, known: Mapping[str, str | None]) -> str | None:
+    """The field of a header that names several (单位及职称); None where they do not go together."""
+    parts = [plain(part) for part in _JOINERS.split(header.casefold()) if plain(part)]
+    fields = {"post" if part in _RANKS else known.get(part) for part in parts}
+    if len(parts) < 2 or None in fields:
+        return None
+    named = frozenset(field for field in fields if field is not None)
+    return next(iter(named)) if len(named) == 1 else _TOGETHER.get(named)
 
 
 def _guess(shown: str, header: str, sheet: Sheet) -> Judged:
@@ -185,7 +215,8 @@ def _aliases(cadres: bool) -> Mapping[str, str | None]:
 
 
 @lru_cache(maxsize=4096)
-def _simplified(text: str) -> str:
+def to_simplified(text: str) -> str:
+    """The text in simplified characters."""
     if text.isascii():
         return text
     from opencc import OpenCC  # noqa: PLC0415 - its tables take long to load, and only headers need them

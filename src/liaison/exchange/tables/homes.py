@@ -17,7 +17,9 @@ class HomeTowns:
             found = self._read[text] = read_hometown(text)
             if found.county and found.town:
                 counties[found.county] += count
-        self.left_out = counties.most_common(1)[0][0] if counties else ""
+        (county, count) = counties.most_common(1)[0] if counties else ("", 0)
+        # One alone does not say where the office is.
+        self.left_out = county if count > 1 and count * 2 > counties.total() else ""
 
     def town_and_village(self, text: str) -> tuple[str, str]:
         """The town and the village of a text."""

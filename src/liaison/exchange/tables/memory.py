@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from liaison.errors import InvalidInputError, NotFoundError
 from liaison.exchange.sheets import CADRES, PEOPLE, TO_MEND, Sheet
 from liaison.exchange.tables.aliases import SERIAL
-from liaison.exchange.tables.headers import judge, plain, targets_of
+from liaison.exchange.tables.headers import Fate, Judged, judge, plain, targets_of
 from liaison.exchange.workbook import whole_file
 from liaison.store.models import Setting
 from liaison.text.words import _
@@ -37,6 +37,13 @@ class ColumnMap:
         """Whether the map speaks of a header, and what it is read as."""
         by_plain = {plain(name): target for name, target in self.columns.items()}
         return plain(header) in by_plain, by_plain.get(plain(header))
+
+    def judged(self, one: Judged) -> Judged:
+        """A column as the map says; what is not held is not read, whatever the map says."""
+        spoken, target = self.target(one.header)
+        if not spoken or one.fate is Fate.NOT_HELD:
+            return one
+        return replace(one, fate=Fate.READ if target else Fate.UNKNOWN, target=target, likeness=100, like="")
 
 
 def fingerprint(headers: Sequence[str]) -> str:

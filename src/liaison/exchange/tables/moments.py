@@ -19,31 +19,35 @@ _HAN_DIGITS = {**{digit: number for number, digit in enumerate("零一二三四�
 _HAN_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
 _HAN = "零〇○一二三四五六七八九十廿卅初"
 
-_YEAR = rf"(?P<year>\d{{4}}|\d{{2}}(?=年)|[{_HAN}]{{4}}(?=年))"
+_YEAR = rf"(?P<year>\d{{4}}|\d{{2}}(?=年)|[{_HAN}]{{4}}(?=年)|[{_HAN}]{{2}}(?=年))"
 _MONTH = rf"(?P<month>\d{{1,2}}|[正冬腊臘](?=月)|[{_HAN}]{{1,3}}(?=月))"
 _DAY = rf"(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})"
-_GAP = r"\s*(?:[-./年月]|\s)\s*"
+_GAP = r"\s*(?:[-./年月、,—–]|\s)\s*"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}\s*[日号號生]?",
+        rf"{_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}\s*[日号號]?\s*生?",
         r"(?P<year>(?:18|19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})",
-        rf"{_MONTH}\s*月\s*{_DAY}\s*[日号號]?",
+        rf"{_MONTH}\s*月\s*{_DAY}\s*[日号號]?\s*生?",
         r"(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})",
         r"(?P<year>\d{2})\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})",
-        rf"{_YEAR}\s*[-./年]\s*{_MONTH}\s*月?\s*生?",
+        rf"{_YEAR}\s*[-./年、,—–]\s*{_MONTH}\s*月?份?\s*生?",
         r"(?P<year>(?:18|19|20)\d{2})(?P<month>\d{2})",
         r"(?P<year>(?:18|19|20)\d{2})\s*[年]?\s*生?",
-        rf"(?P<year>[{_HAN}]{{4}})年\s*生?",
+        rf"(?P<year>[{_HAN}]{{4}}|[{_HAN}]{{2}}|\d{{2}})年\s*生?",
+        rf"{_MONTH}\s*月份?",
+        r"(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])",
+        r"(?P<year>\d{2})后",
     )
 )
 _ENGLISH = (
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<word>[a-z]{3,9})\.?,?(?:[\s-]+(?P<year>\d{4}))?"),
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<word>[a-z]{3,9})\.?,?(?:[\s-]+(?P<year>\d{4}|\d{2}))?"),
     re.compile(r"(?P<word>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(?P<year>\d{4}))?"),
     re.compile(r"(?P<word>[a-z]{3,9})\.?,?[\s-]+(?P<year>\d{4})"),
 )
 _YEAR_LAST = re.compile(r"(?P<first>\d{1,2})[-./](?P<second>\d{1,2})[-./](?P<year>\d{4})")
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$|\s*[(（]?(?:周|星期)[一二三四五六日天][)）]?$")
+_ABOUT = re.compile(r"^(?:约|大约|大概|about |c\. ?)|(?:左右|前后|前後|许)$")
 _LUNAR = re.compile(r"[(（]?(?:农历|农|阴历|旧历|lunar)[)）]?[:：]?", re.IGNORECASE)
 _SOLAR = re.compile(r"[(（]?(?:公历|阳历|新历|西历|solar)[)）]?[:：]?", re.IGNORECASE)
 _ONLY_LUNAR = re.compile("初|廿|正月|腊月|臘月|冬月")
@@ -72,7 +76,7 @@ def read_moment(cell: Cell) -> Moment:
     if (found := _serial(cell)) is not None:
         return Moment(found.year, found.month, found.day)
     lunar = bool(_LUNAR.search(text)) or bool(_ONLY_LUNAR.search(text))
-    bare = _TIME.sub("", _SOLAR.sub("", _LUNAR.sub("", text))).strip()
+    bare = _ABOUT.sub("", _TIME.sub("", _SOLAR.sub("", _LUNAR.sub("", text)))).strip()
     leap = "闰" in bare or "閏" in bare
     bare = bare.replace("闰", "").replace("閏", "")
     moment = _numbers(bare) or _words(bare) or _year_last(bare)

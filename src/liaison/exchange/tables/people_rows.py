@@ -1,5 +1,6 @@
 """The rows of a roster with their values: each cell is understood by what its column holds."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,9 +41,23 @@ _OWN_WAY = frozenset(
     | {"email", "wechat", "remarks", ADDRESS + "country", ADDRESS + "postcode"}
 )
 _SAME_AS_PHONE = frozenset(
-    {"同手机", "同手机号", "手机号", "同电话", "同手机号码", "微信同号", "同号", "手机同号", "same as phone", "same"}
+    {
+        "同手机",
+        "同左",
+        "同左边",
+        "同手机号",
+        "手机号",
+        "同电话",
+        "同手机号码",
+        "微信同号",
+        "同号",
+        "手机同号",
+        "same as phone",
+        "same",
+    }
 )
 _POSTCODE_DIGITS = 6
+_FLOAT = re.compile(r"^(\d+)\.0+$")
 _EVERY = 1000
 
 _NO_DAY = N_("a birthday is a month and a day, and none of them was kept from cells with year and month only")
@@ -63,6 +78,14 @@ def read_rows(table: RosterTable, today: date, remarks: list[str], progress: Pro
             progress(_("Reading the rows"), done, len(table.rows))
     remarks.extend(reader.remarks())
     return rows
+
+
+class _WrongCellError(InvalidInputError):
+    """One of the cells that are read together is wrong: which."""
+
+    def __init__(self, place: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.place = place
 
 
 @dataclass
@@ -95,6 +118,8 @@ class RowReader:
         for step, place in self._steps:
             try:
                 step(cells, values)
+            except _WrongCellError as error:
+                mends.append(self._mend(error.place, cells, error.sentence))
             except InvalidInputError as error:
                 mends.append(self._mend(place, cells, error.sentence))
         for column, place in self._simple:
@@ -166,9 +191,18 @@ class RowReader:
                 self._note(self._name_place, _DIED)
 
     def _phone(self, cells: Sequence[Cell], values: Values) -> None:
-        phone = read_phones([cells[place] for place in self._targets["phone"] if place < len(cells)])
-        if phone:
-            values["phone"] = phone
+        found: dict[str, None] = {}
+        for place in self._targets["phone"]:
+            cell = cells[place] if place < len(cells) else ""
+            if cell == "":
+                continue
+            try:
+                found.update(dict.fromkeys(read_phones([cell]).split(JOINER)))
+            except InvalidInputError as error:
+                raise _WrongCellError(place, error.sentence) from error
+        found.pop("", None)
+        if found:
+            values["phone"] = JOINER.join(found)
 
     def _unit_post(self, cells: Sequence[Cell], values: Values) -> None:
         text = self._text(cells, UNIT_POST)
@@ -239,6 +273,7 @@ class RowReader:
     def _postcode(self, cells: Sequence[Cell], values: Values) -> None:
         text = narrow(self._text(cells, ADDRESS + "postcode")).replace(" ", "")
         if text:
+            text = _FLOAT.sub(r"\1", text)
             at_home = values.get(ADDRESS + "country", HOME) == HOME
             if at_home and text.isdecimal():
                 text = text.zfill(_POSTCODE_DIGITS)  # a spreadsheet took it for a number

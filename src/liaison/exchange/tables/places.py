@@ -1,10 +1,12 @@
 """Where people live and come from: addresses in one cell, places of residence, home towns."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from liaison.errors import InvalidInputError
-from liaison.exchange.tables.divisions import divide
+from liaison.exchange.tables.divisions import Divided, divide
+from liaison.exchange.tables.headers import to_simplified
 from liaison.text.countries import HOME, cities_by_name, countries_by_name
 from liaison.text.folding import is_han, narrow
 from liaison.text.words import _
@@ -41,6 +43,10 @@ _CALLED = {
     "高丽": "KR",
     "hong kong sar": "HK",
     "u.k.": "GB",
+    "uk": "GB",
+    "us": "US",
+    "u.s.": "US",
+    "hk": "HK",
 }
 # Where many of those with roots here live, besides the cities that time zones are named after.
 _CITIES = {
@@ -72,6 +78,17 @@ _CITIES = {
     "ZA": "开普敦 德班 cape#town durban",
     "AE": "阿布扎比 abu#dhabi",
 }
+_BY_POSTCODE = (  # what only the addresses of one country end in
+    (
+        "US",
+        re.compile(
+            r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|"
+            r"V[AT]|W[AIVY])\.?,? \d{5}(?:-\d{4})?\b"
+        ),
+    ),
+    ("GB", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")),
+    ("CA", re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b")),
+)
 _CITY_COUNTRIES = {city.replace("#", " "): country for country, cities in _CITIES.items() for city in cities.split()}
 
 
@@ -104,7 +121,9 @@ def read_address(text: str, country: str | None = None) -> dict[str, str]:
     if match is not None and any(map(is_han, text)):
         postcode = match[1]
         text = (text[: match.start()] + " " + text[match.end() :]).strip(_APART.replace(")", "").replace("）", ""))
-    divided = divide(text)
+    divided = _divided(text)
+    if divided is None and country is None and (found := _country_of(_simplified(text))) is not None:
+        return {"country": found, "lines": text}
     parts = {"postcode": postcode, "lines": text}
     if divided is not None:
         parts |= {"region": divided.region, "city": divided.city, "district": divided.district, "lines": divided.rest}
@@ -120,11 +139,11 @@ def read_place(text: str) -> dict[str, str]:
     text = text.strip().strip(_APART)
     if narrow(text).casefold() in {"中国", "中国大陆", "大陆", "国内", "境内", "china", "prc", "mainland china"}:
         return {"country": HOME}
-    divided = divide(text)
+    divided = _divided(text)
     if divided is not None:
         parts = {"region": divided.region, "city": divided.city, "district": divided.district, "lines": divided.rest}
         return {name: value for name, value in parts.items() if value}
-    found = _at_start(text) or _at_end(text)
+    found = _at_start(text) or _at_end(text) or _at_start(_simplified(text))
     if found is not None:
         country, rest = found
         return {"country": country, **({"city": rest} if rest else {})}
@@ -153,7 +172,33 @@ def read_hometown(text: str) -> Hometown:
 def _country_of(text: str) -> str | None:
     """The country that an address names at its beginning or end, if it is another than China's mainland."""
     found = _at_start(text) or _at_end(text)
+    if found is None and not any(map(is_han, text)):
+        return _told_otherwise(text)
     return None if found is None or found[0] == HOME else found[0]
+
+
+def _told_otherwise(text: str) -> str | None:
+    """The country of an address in Latin letters by its postcode, or by a city that stands alone between commas."""
+    for country, pattern in _BY_POSTCODE:
+        if pattern.search(narrow(text)):
+            return country
+    parts = [re.sub(r"[\d()-]+", "", narrow(part)).strip(" .").casefold() for part in re.split(r"[,，\n]", text)]
+    known = [_CITY_COUNTRIES.get(part) or cities_by_name().get(part) for part in parts[1:] if part]
+    return next((country for country in known if country not in {None, HOME}), None)
+
+
+def _divided(text: str) -> Divided | None:
+    """The divisions of China before an address, which may be written in traditional characters."""
+    found = divide(text)
+    simplified = _simplified(text) if found is None else text
+    if simplified != text and len(simplified) == len(text) and (found := divide(simplified)) is not None:
+        return replace(found, rest=text[len(text) - len(found.rest) :] if found.rest else "")
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _simplified(text: str) -> str:
+    return to_simplified(text)
 
 
 def _at_start(text: str) -> tuple[str, str] | None:

@@ -41,7 +41,7 @@ def read_source(path: Path) -> Source:
     if not path.is_file():
         raise NotFoundError(_("There is no file {path}.").format(path=path))
     if path.suffix.lower() not in ENDINGS:
-        sentence = _("{path}: only workbooks (.xlsx, .xls) and texts (.csv, .tsv) can be taken in.")
+        sentence = _("{path}: only workbooks (.xlsx, .xls), texts (.csv, .tsv) and cards (.vcf) can be taken in.")
         raise InvalidInputError(sentence.format(path=path))
     try:
         if path.stat().st_size > LARGEST_FILE:

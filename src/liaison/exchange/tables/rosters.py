@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from liaison.exchange.cells import cell_text, is_blank
 from liaison.exchange.mapping import MappedTable, NotHeld
 from liaison.exchange.sheets import CADRES, PEOPLE, TO_MEND, Sheet
-from liaison.exchange.tables.aliases import SERIAL
+from liaison.exchange.tables.aliases import SERIAL, UNIT_POST
 from liaison.exchange.tables.finding import Roster, find_rosters
 from liaison.exchange.tables.headers import Fate, Judged
 from liaison.exchange.tables.memory import ColumnMap, fingerprint
@@ -22,6 +22,9 @@ _OF_CADRES = re.compile("干部|工作人员|领导班子|cadres?|staff", re.IGN
 _OF_OTHERS = re.compile(
     "代表人士|联系对象|乡贤|党外|侨|台胞|专家|人才|嘉宾|企业家|结对|representative|notable|alumni|member", re.IGNORECASE
 )
+_NAMES = frozenset({"name", "name.surname", "name.given"})
+_OF_A_PERSON = frozenset({"unit", "post", UNIT_POST, "phone", "email", "wechat"})
+_OTHER_NAME = re.compile("(?:人|员|领导|干部|姓名|秘书|助理|cadre|assistant|secretary|person|officer)$", re.IGNORECASE)
 _CADRE_HEADERS = re.compile("到任|离任|到岗|离岗")
 SERIAL_HEADER = "序号"
 _SHOWN = 5
@@ -64,10 +67,12 @@ def rosters_of(
     ``given`` says how columns are to be read, else what was remembered for the shape of the table, else their headers.
     """
     sheet = given.sheet if given is not None else None
-    found = find_rosters(table, sheet or _kind(table.name, stem))
+    found = find_rosters(table, sheet or _kind(table.name, stem), given)
     if sheet is None and not found:
-        sheet = CADRES  # with columns that only cadres have
+        sheet = CADRES if _kind(table.name, stem) is PEOPLE else PEOPLE  # names may stand under a header of theirs
         found = find_rosters(table, sheet)
+        if not found and (known := _remembered(table, remembered)) is not None:
+            sheet, found = known
     elif sheet is None:
         sheet = _told(found[0], table, stem)
         if sheet is not _kind(table.name, stem):
@@ -118,6 +123,15 @@ def not_held(table: RosterTable) -> Iterator[NotHeld]:
             yield NotHeld(table.name, one.header, filled)
 
 
+def _remembered(table: Table, remembered: Mapping[str, ColumnMap]) -> tuple[Sheet, list[Roster]] | None:
+    """The rosters of a table in which only what somebody has said tells the column of names."""
+    for shape, columns in remembered.items():
+        found = find_rosters(table, columns.sheet, columns)
+        if found and fingerprint([one.header for one in found[0].judged.values()]) == shape:
+            return columns.sheet, found
+    return None
+
+
 def _kind(name: str, stem: str) -> Sheet:
     for text in (name, stem):
         if _OF_OTHERS.search(text):
@@ -139,7 +153,9 @@ def _told(roster: Roster, table: Table, stem: str) -> Sheet:
 def _understood(roster: Roster, sheet: Sheet, columns: ColumnMap | None, name: str) -> RosterTable:
     judged = dict(roster.judged)
     if columns is not None:
-        judged = {place: _mapped(one, columns) for place, one in judged.items()}
+        judged = {place: columns.judged(one) for place, one in judged.items()}
+    else:
+        judged = _of_somebody_else(judged)
     judged = _numbers_that_run(roster, judged)
     judged = _each_once(judged)
     positions: dict[str, int] = {}
@@ -152,12 +168,29 @@ def _understood(roster: Roster, sheet: Sheet, columns: ColumnMap | None, name: s
     return RosterTable(sheet, headers, positions, rows, name, judged, roster)
 
 
-def _mapped(one: Judged, columns: ColumnMap) -> Judged:
-    """A column as a map says; what is not held is not read, whatever the map says."""
-    spoken, target = columns.target(one.header)
-    if not spoken or one.fate is Fate.NOT_HELD:
-        return one
-    return replace(one, fate=Fate.READ if target else Fate.UNKNOWN, target=target, likeness=100, like="")
+def _of_somebody_else(judged: Mapping[int, Judged]) -> dict[int, Judged]:
+    """Take for others' what follows the name of somebody else: 联系领导, 职务, 姓名, 职务.
+
+    That is so up to the name of the person, and behind it where the person has such a column too.
+    """
+    out = dict(judged)
+    named_at = min((at for at, one in judged.items() if _reads(one, _NAMES)), default=-1)
+    other: int | None = None
+    for place in sorted(judged):
+        one = judged[place]
+        if one.fate is Fate.OTHERS and _OTHER_NAME.search(one.header):
+            other = place
+        elif other is None or not _reads(one, _OF_A_PERSON):
+            other = None
+        elif place < named_at or any(
+            at < other and _reads(two, {one.target or "", UNIT_POST}) for at, two in judged.items()
+        ):
+            out[place] = replace(one, fate=Fate.OTHERS)
+    return out
+
+
+def _reads(one: Judged, targets: Collection[str]) -> bool:
+    return one.fate is Fate.READ and one.target in targets
 
 
 def _numbers_that_run(roster: Roster, judged: Mapping[int, Judged]) -> dict[int, Judged]:

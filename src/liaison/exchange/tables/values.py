@@ -29,7 +29,7 @@ _LONGEST_NOTHING = 8
 _SHORTENED = re.compile(r"(\d)(?:\.(\d+))?e\+?(\d{1,2})", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:手机号?码?|移动电话|联系电话|电话号?码?|办公室?电?话?|办|住宅电?话?|宅电?|家庭?电?话?|单位电?话?|座机|固定?电?话|本人|国内|"
-    r"国外)\s*[:.]?\s*(?=[\d+(])|(?:telephone|tel|phone|mobile|mob|cell|office|home|work|[tmohwp])\s*[:.]?\s*(?=[\d+(])",
+    r"国外|小灵通|短号|虚拟网?)\s*[:.]?\s*(?=[\d+(])|(?<![a-z])(?:telephone|tel|phone|mobile|mob|cell|office|home|work|[tmohwp])\s*[:.]?\s*(?=[\d+(])",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\(([^()\d]*)\)")
@@ -55,7 +55,16 @@ _ENGLISH_TITLES = {
 _NAME_BRACKETS = re.compile(r"\s*[(\[【]([^()\[\]【】]*)[)\]】]\s*$")
 _GENDERS = frozenset({"男", "女", "m", "f", "male", "female"})
 _DEAD = frozenset({"已故", "故", "已去世", "去世", "逝世", "已逝世", "已逝", "deceased", "late"})
-_MARKS = "*※★☆#△▲●○＊"
+_MARKS = "*※★☆#△▲●○＊①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NUMBERED = re.compile(r"[(（]?\d{1,4}(?:[)）、.．]\s*|\s+)(?=\D)")
+_WITH_FAMILY = re.compile(
+    r"(?:及|和|与|與|偕|携)(?:其)?(?:夫人|太太|妻子?|爱人|愛人|先生|家人|全家|家属|父母|子女|丈夫)|夫妇$|夫婦$|伉俪$|伉儷$|一家$|"
+    r"(?:^|\s)(?:and|&)\s+(?:family|wife|husband|mr|mrs|ms)\b|\band family$",
+    re.IGNORECASE,
+)
+_TITLE_BEFORE = re.compile("(" + "|".join(sorted(TITLES, key=len, reverse=True)) + r")\s+(?=\S{2})")
+_DEAD_BEFORE = re.compile(r"(?:已故|故\s+|\(故\)|the late\s+)\s*(?=\S{2})", re.IGNORECASE)
+_IN_TWO_WRITINGS = re.compile(r"([\u3400-\u9fff·• ]{2,9}?)\s*[/|\n]\s*([A-Za-z][A-Za-z .,'-]+)")
 _SEVERAL = re.compile(r"[、;\n/]|,\s*(?=[\u4e00-\u9fff])")
 _LONGEST_HAN = 4
 
@@ -116,19 +125,22 @@ def read_name(text: str) -> ReadName:
     Raises:
         InvalidInputError: when the cell names several people.
     """
-    rest, honorific, deceased = narrow(text).strip().strip(_MARKS).strip(), "", False
+    rest, honorific, deceased = _bare(text), "", False
     while (match := _NAME_BRACKETS.search(rest)) is not None:
-        said = match[1].strip()
-        if said.casefold() in _DEAD:
-            deceased = True
-        elif _TITLE.fullmatch(said) or said.rstrip(".").casefold() in _ENGLISH_TITLES:
-            honorific = _ENGLISH_TITLES.get(said.rstrip(".").casefold(), said)
-        elif said.casefold() not in _GENDERS:
+        said = [part.strip() for part in re.split("[,，、;；/ ]", match[1]) if part.strip()]
+        if not all(map(_says_little, said)):
             break
+        deceased = deceased or any(part.casefold() in _DEAD for part in said)
+        titles = [_ENGLISH_TITLES.get(part.rstrip(".").casefold(), part) for part in said if _is_title(part)]
+        honorific = titles[0] if titles else honorific
         rest = rest[: match.start()]
-    if _SEVERAL.search(rest) and len([part for part in _SEVERAL.split(rest) if part.strip()]) > 1:
-        sentence = _("“{value}” names several people. Give each a row of their own.")
-        raise InvalidInputError(sentence.format(value=text), field="name")
+    if match := _DEAD_BEFORE.match(rest):
+        rest, deceased = rest[match.end() :], True
+    if (match := _TITLE_BEFORE.match(rest)) and _is_whole(normalize_name(rest[match.end() :])):
+        rest, honorific = rest[match.end() :], match[1]
+    if match := _IN_TWO_WRITINGS.fullmatch(rest):
+        rest = f"{match[1]}({match[2].strip()})"
+    _require_one(rest, text)
     name = normalize_name(rest)
     if match := _ENGLISH_TITLE.match(name):
         title = match[1]
@@ -138,6 +150,34 @@ def read_name(text: str) -> ReadName:
         if _is_whole(short):
             return ReadName(normalize_name(short), match[0], deceased)
     return ReadName(name, honorific, deceased)
+
+
+def _bare(text: str) -> str:
+    """A name without the marks and the number of a list around it, and without a line break inside it."""
+    bare = narrow(text).strip().strip(_MARKS).strip()
+    bare = _NUMBERED.sub("", bare, count=1) if _NUMBERED.match(bare) else bare
+    bare = re.sub(r"\s*\n\s*(?=[(\[【])", "", bare)
+    parts = bare.split("\n")
+    broken = len(parts) > 1 and any(len(part.strip()) == 1 for part in parts)
+    return bare.replace("\n", "") if broken or (len(parts) > 1 and parts[0].strip() in COMPOUND) else bare
+
+
+def _says_little(part: str) -> bool:
+    return part.casefold() in _DEAD or part.casefold() in _GENDERS or _is_title(part)
+
+
+def _is_title(part: str) -> bool:
+    return _TITLE.fullmatch(part) is not None or part.rstrip(".").casefold() in _ENGLISH_TITLES
+
+
+def _require_one(name: str, written: str) -> None:
+    if not any(map(str.isalpha, name)):
+        sentence = _("“{value}” is not a name.")
+        raise InvalidInputError(sentence.format(value=written), field="name")
+    several = len([part for part in _SEVERAL.split(name) if part.strip()]) > 1
+    if several or _WITH_FAMILY.search(name):
+        sentence = _("“{value}” names several people. Give each a row of their own.")
+        raise InvalidInputError(sentence.format(value=written), field="name")
 
 
 def _is_whole(name: str) -> bool:
@@ -194,8 +234,9 @@ def _phone(text: str) -> str:
         if _SOMEBODY_ELSE.search(said):
             sentence = _("“{value}” says that a number is somebody else's. Leave only the person's own numbers.")
             raise InvalidInputError(sentence.format(value=text))
-    text = _ITS_OWN.sub(" ", _IN_BRACKETS.sub(" ", text))
-    text = _LABEL.sub(" ", text).strip(" ,;、")
+    # What is said of a number parts it from the next: 办：88881234 手机：13800138000.
+    text = _ITS_OWN.sub(JOINER, _IN_BRACKETS.sub(JOINER, text))
+    text = _LABEL.sub(JOINER, text).strip(" ,;、")
     if _PLAIN_NUMBER.fullmatch(text) and sum(map(str.isdigit, text)) >= _ENOUGH_DIGITS:
         # Whether a number can be one, and where it is divided, does not depend on its last four digits.
         shape = _shape(text[:-4])
