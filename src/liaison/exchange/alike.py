@@ -4,16 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from liaison.exchange.planned import Alike, Planned, Verdict
 from liaison.exchange.records import Rows, Values
-from liaison.text.phones import phone_digits
-from liaison.text.words import _
-
-PROBABLE = 60
-"""From this score on (of 100), a new person is said to be probably somebody of the store."""
-_LAST_DIGITS = 8
+from liaison.people.likeness import PROBABLE, Traits, in_common, likeness, own_numbers
 
 
 def same_person(planned: Planned, namesakes: Sequence[Values], *, alone: bool) -> list[Values]:
@@ -50,41 +43,27 @@ def note_alike(rows: Iterable[Planned], held: Rows) -> None:
     new = [planned for planned in rows if planned.verdict is Verdict.NEW and planned.row.table is not None]
     if not new or not held:
         return
-    by_name: dict[str, list[Values]] = defaultdict(list)
-    by_phone: dict[str, list[Values]] = defaultdict(list)
-    for row in held.values():
-        by_name[row["name"]].append(row)
-        for number in _numbers(row):
-            by_phone[number].append(row)
+    people = {row["id"]: Traits(row) for row in held.values()}
+    by_name: dict[str, list[int]] = defaultdict(list)
+    by_contact: dict[str, list[int]] = defaultdict(list)
+    for person, traits in people.items():
+        by_name[traits.key].append(person)
+        for contact in _contacts(traits):
+            by_contact[contact].append(person)
     for planned in new:
-        given = planned.row.values
-        candidates = {row["id"]: row for row in by_name.get(given["name"], ())}
-        for number in _numbers(given):
-            candidates |= {row["id"]: row for row in by_phone.get(number, ())}
-        scored = [_scored(given, row) for row in candidates.values()]
-        best = max(scored, key=lambda alike: (alike.score, -alike.person), default=None)
-        if best is not None and best.score >= PROBABLE:
-            planned.alike = best
+        given = Traits(planned.row.values)
+        candidates = {*by_name.get(given.key, ())}
+        for contact in _contacts(given):
+            candidates.update(by_contact.get(contact, ()))
+        scored = [(likeness(given, people[person]), person) for person in candidates]
+        best = max(scored, key=lambda found: (found[0].score, -found[1]), default=None)
+        if best is not None and best[0].score >= PROBABLE:
+            alike, person = best
+            planned.alike = Alike(person, held[person]["name"], held[person]["unit"], alike.score, alike.why())
 
 
-def _scored(given: Mapping[str, Any], held: Values) -> Alike:
-    """How much a new person is like one of the store.
-
-    A telephone number in common counts 50 and the likeness of the names as much; a common name counts 60, the likeness
-    of the units up to 30, a common home town 10, and telephone numbers of which none is common take away 15.
-    """
-    names = round(fuzz.ratio(given["name"], held["name"]))
-    units = round(fuzz.ratio(given.get("unit", ""), held["unit"])) if given.get("unit") and held["unit"] else 0
-    home = bool(given.get("town")) and given.get("town") == held.get("town")
-    score = 50 + names // 2 if _in_common(given, held) else 60 + units * 3 // 10 if names == 100 else 0
-    score += 10 * home - 15 * (_phones_differ(given, held) and not _in_common(given, held))
-    why = [
-        *([_("the same telephone number or address to write to")] if _in_common(given, held) else []),
-        *([_("the same name")] if names == 100 else [_("names alike to {percent} %").format(percent=names)]),
-        *([_("units alike to {percent} %").format(percent=units)] if units else []),
-        *([_("the same home town")] if home else []),
-    ]
-    return Alike(held["id"], held["name"], held["unit"], min(score, 99), ", ".join(why))
+def _contacts(traits: Traits) -> set[str]:
+    return {*traits.numbers, *filter(None, (traits.email, traits.wechat))}
 
 
 def _preferred(people: list[Values], given: Mapping[str, Any]) -> list[Values]:
@@ -96,16 +75,9 @@ def _preferred(people: list[Values], given: Mapping[str, Any]) -> list[Values]:
 
 
 def _in_common(given: Mapping[str, Any], held: Values) -> bool:
-    if not _numbers(given).isdisjoint(_numbers(held)):
-        return True
-    return any(given.get(name) and given[name] == held.get(name) for name in ("email", "wechat"))
+    return in_common(Traits(given), Traits(held))
 
 
 def _phones_differ(given: Mapping[str, Any], held: Values) -> bool:
-    mine, theirs = _numbers(given), _numbers(held)
+    mine, theirs = own_numbers(given.get("phone") or ""), own_numbers(held.get("phone") or "")
     return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-def _numbers(values: Mapping[str, Any]) -> set[str]:
-    """The telephone numbers, those long enough to be somebody's own, by their last digits."""
-    return {number[-11:] for number in phone_digits(values.get("phone", "")).split() if len(number) >= _LAST_DIGITS}
