@@ -1,0 +1,155 @@
+"""The year review: an office's year in sentences and figures, last year's beside each, each open to its records."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from liaison.calendar.festivals import FESTIVAL_WORDS
+from liaison.letters.models import Campaign, Piece
+from liaison.reports.coverage import coverage_definitions
+from liaison.reports.document import Column, Figure, RecordKind, Report, Row, Section, Table, Unit, counted
+from liaison.reports.people import people_behind
+from liaison.reports.review_figures import GROUPS, review_figures
+from liaison.reports.review_words import sentences
+from liaison.reports.spans import Span, day_words, year_span
+from liaison.stewardship.disclosures import Given
+from liaison.text.countries import country_word
+from liaison.text.words import _
+
+Posted = tuple[int, str, date | None]
+"""A piece of a span: its id, the words of its group, the day on which it came back."""
+
+
+def review_report(session: Session, year: int, today: date) -> Report:
+    """The review of a year, as far as it has gone.
+
+    Raises:
+        InvalidInputError: for a year that has not begun.
+    """
+    spans = _compared(year, today)
+    first, *others = [review_figures(session, span) for span in spans.values()]
+    groups = {group: _beside(first[group], [other[group] for other in others]) for group in GROUPS}
+    said = sentences(groups, next(iter(spans.values())))
+    sections = [Section(_TITLES[group](), sentences=said.get(group, ()), figures=groups[group]) for group in GROUPS]
+    sections[GROUPS.index("letters") + 1 : GROUPS.index("letters") + 1] = _letter_tables(session, spans)
+    span = next(iter(spans.values()))
+    report = Report(
+        given=Given.REVIEW,
+        title=_("Review of the year {year}").format(year=year),
+        span=span.words(),
+        made_on=today,
+        sections=tuple(sections),
+        definitions=_definitions(span, today),
+        compared=tuple(spans),
+    )
+    return replace(report, people=people_behind(session, report))
+
+
+def _compared(year: int, today: date) -> dict[str, Span]:
+    """The year, the year before, and where the year is not over the same days of the year before."""
+    this = year_span(year, today)
+    before = Span(date(year - 1, 1, 1), date(year - 1, 12, 31))
+    spans = {str(year): this, str(year - 1): before}
+    if this.until < date(year, 12, 31):
+        same = Span(before.since, this.until + relativedelta(years=-1))
+        spans[_("{year}, same days").format(year=year - 1)] = same
+    return spans
+
+
+def _beside(figures: Sequence[Figure], others: Sequence[Sequence[Figure]]) -> tuple[Figure, ...]:
+    found = [{figure.key: figure for figure in other} for other in others]
+    return tuple(
+        replace(figure, before=tuple(other[figure.key] for other in found if figure.key in other)) for figure in figures
+    )
+
+
+_TITLES: Mapping[str, Callable[[], str]] = {
+    "pairing": lambda: _("Pairings"),
+    "contacts": lambda: _("Contacts"),
+    "trips": lambda: _("Trips"),
+    "letters": lambda: _("Letters"),
+    "follow_ups": lambda: _("Suggestions and requests"),
+    "coverage": lambda: _("Coverage and completion"),
+}
+
+
+def _definitions(span: Span, today: date) -> tuple[str, ...]:
+    return (
+        _(
+            "Times count contacts that are done, person-times every representative in each of them, people each"
+            " representative once; figures of different counting words are never added up."
+        ),
+        _("Who is paired, and with whom, is told for the last day of the span: {day}.").format(
+            day=day_words(span.until)
+        ),
+        _(
+            "Suggestions and requests are those received in the span, with their state and outcome on {day}; tasks of"
+            " the office itself are not among them."
+        ).format(day=day_words(today)),
+        _(
+            "Letters are those of letter campaigns, by the day on which they were posted or came back; letters noted as"
+            " contact records only are counted under contacts."
+        ),
+        *coverage_definitions(span),
+    )
+
+
+def _letter_tables(session: Session, spans: Mapping[str, Span]) -> list[Section]:
+    """Letters by festival and by country, where any were posted."""
+    by_festival = {name: _posted(session, span, _festival) for name, span in spans.items()}
+    by_country = {name: _posted(session, span, _country) for name, span in spans.items()}
+    if not any(by_festival.values()):
+        return []
+    return [
+        _letter_table(_("Letters by festival"), _("Festival"), "festival", by_festival),
+        _letter_table(_("Letters by country or region"), _("Country"), "country", by_country),
+    ]
+
+
+def _festival(_piece: Piece, campaign: Campaign) -> str:
+    return _(FESTIVAL_WORDS[campaign.festival]) if campaign.festival else _("no festival")
+
+
+def _country(piece: Piece, _campaign: Campaign) -> str:
+    return country_word(piece.country) if piece.country else _("no address")
+
+
+def _posted(session: Session, span: Span, group: Callable[[Piece, Campaign], str]) -> list[Posted]:
+    query = (
+        select(Piece, Campaign)
+        .join(Campaign, col(Campaign.id) == col(Piece.campaign_id))
+        .where(col(Piece.posted_on).between(span.since, span.until))
+        .order_by(col(Piece.posted_on), col(Piece.id))
+    )
+    return [(piece.key, group(piece, campaign), piece.returned_on) for piece, campaign in session.execute(query)]
+
+
+def _letter_table(title: str, first: str, key: str, posted: Mapping[str, list[Posted]]) -> Section:
+    groups = dict.fromkeys(group for pieces in posted.values() for _id, group, _returned in pieces)
+    columns = (
+        Column(first, 2),
+        *(Column(_("Posted {span}").format(span=name), 1.2, number=True) for name in posted),
+        *(Column(_("Of these returned {span}").format(span=name), 1.2, number=True) for name in posted),
+    )
+
+    def cells(name: str, pieces: Mapping[str, Iterable[Posted]]) -> tuple[Figure, ...]:
+        sent = (_letters(f"{key}.{name}.{span}.posted", name, found) for span, found in pieces.items())
+        came_back = (
+            _letters(f"{key}.{name}.{span}.returned", name, [one for one in found if one[2] is not None])
+            for span, found in pieces.items()
+        )
+        return (*sent, *came_back)
+
+    rows = tuple(
+        Row((group, *cells(group, {span: [one for one in found if one[1] == group] for span, found in posted.items()})))
+        for group in groups
+    )
+    return Section(title, table=Table(columns, rows, Row((_("In all"), *cells("all", posted)))))
+
+
+def _letters(key: str, label: str, pieces: Iterable[Posted]) -> Figure:
+    return counted(key, label, Unit.LETTERS, RecordKind.PIECE, (row_id for row_id, _group, _returned in pieces))
