@@ -1,12 +1,17 @@
 """Whom a row of a roster speaks of, and who else it may well speak of: rosters have no numbers to go by."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from liaison.exchange.planned import Alike, Planned, Verdict
+from liaison.exchange.draft import Draft
+from liaison.exchange.planned import Alike, Choice, Planned, Verdict
 from liaison.exchange.records import Rows, Values
-from liaison.people.likeness import PROBABLE, Traits, in_common, likeness, own_numbers
+from liaison.exchange.sheets import Sheet
+from liaison.people.likeness import PROBABLE, Likeness, Traits, in_common, likeness, own_numbers
+
+_MOST_COMPARED = 200
+"""So many people who share one trait are compared, such as the number of a switchboard."""
 
 
 def same_person(planned: Planned, namesakes: Sequence[Values], *, alone: bool) -> list[Values]:
@@ -38,32 +43,43 @@ def is_somebody_else(planned: Planned, held: Values) -> bool:
     )
 
 
-def note_alike(rows: Iterable[Planned], held: Rows) -> None:
+def note_alike(draft: Draft, sheet: Sheet, held: Rows) -> None:
     """Say of each new person of a roster who in the store is probably the same, with a score and why."""
-    new = [planned for planned in rows if planned.verdict is Verdict.NEW and planned.row.table is not None]
+    new = [planned for planned in draft.rows(sheet) if planned.verdict is Verdict.NEW and planned.row.table is not None]
     if not new or not held:
         return
-    people = {row["id"]: Traits(row) for row in held.values()}
-    by_name: dict[str, list[int]] = defaultdict(list)
-    by_contact: dict[str, list[int]] = defaultdict(list)
-    for person, traits in people.items():
-        by_name[traits.key].append(person)
-        for contact in _contacts(traits):
-            by_contact[contact].append(person)
+    known = {person: Traits(row) for person, row in held.items()}
+    by_trait: dict[str, list[int]] = defaultdict(list)
+    for person, traits in known.items():
+        for trait in _traits(traits):
+            by_trait[trait].append(person)
     for planned in new:
-        given = Traits(planned.row.values)
-        candidates = {*by_name.get(given.key, ())}
-        for contact in _contacts(given):
-            candidates.update(by_contact.get(contact, ()))
-        scored = [(likeness(given, people[person]), person) for person in candidates]
+        traits = Traits(planned.row.values)
+        candidates = {person for trait in _traits(traits) for person in by_trait.get(trait, ())[:_MOST_COMPARED]}
+        scored = ((likeness(traits, known[person]), person) for person in candidates)
         best = max(scored, key=lambda found: (found[0].score, -found[1]), default=None)
         if best is not None and best[0].score >= PROBABLE:
-            alike, person = best
-            planned.alike = Alike(person, held[person]["name"], held[person]["unit"], alike.score, alike.why())
+            planned.alike = _alike(held[best[1]], best[0])
+            decision = draft.decisions.get(planned.key)
+            planned.choice = decision.choice if decision is not None else Choice.LATER
 
 
-def _contacts(traits: Traits) -> set[str]:
-    return {*traits.numbers, *filter(None, (traits.email, traits.wechat))}
+def note_decided(planned: Planned, held: Values) -> None:
+    """Say of a row that somebody has decided whom it speaks of."""
+    planned.alike = _alike(held, likeness(Traits(planned.row.values), Traits(held)))
+    planned.choice = Choice.SAME
+
+
+def _traits(traits: Traits) -> Iterator[str]:
+    """What two records that are alike have at least one of in common."""
+    yield traits.key
+    yield from traits.numbers
+    yield from traits.sounds
+    yield from (text for text in (traits.email, traits.wechat) if text)
+
+
+def _alike(held: Values, found: Likeness) -> Alike:
+    return Alike(held["id"], held["name"], held["unit"], found.score, found.why())
 
 
 def _preferred(people: list[Values], given: Mapping[str, Any]) -> list[Values]:

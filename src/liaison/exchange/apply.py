@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from liaison.exchange.check import Progress
 from liaison.exchange.mapping import Row
 from liaison.exchange.plan import make_plan
-from liaison.exchange.planned import Plan
+from liaison.exchange.planned import Decision, Plan, RowKey
 from liaison.exchange.sheets import Sheet
 from liaison.exchange.tables.memory import ColumnMap, remember_maps
 from liaison.pairing.models import ContactRuleRow
@@ -33,12 +33,13 @@ class Wishes:
     """How an import is to be done.
 
     ``counts_from`` is the day from which new pairings that name none are reckoned; with ``strict``, nothing is taken
-    in when any row is rejected.
+    in when any row is rejected. ``decisions`` say of rows whether they speak of somebody who is in the store.
     """
 
     today: date
     counts_from: date | None = None
     strict: bool = False
+    decisions: Mapping[RowKey, Decision] = field(default_factory=dict)
 
 
 @deed(N_("import a workbook"))
@@ -59,7 +60,15 @@ def import_plan(
     ``subject`` is what the history calls the import; ``maps`` are remembered for tables of their shapes.
     """
     about(session, subject)
-    plan = make_plan(session, rows, remarks, wishes.today, counts_from=wishes.counts_from, progress=progress)
+    plan = make_plan(
+        session,
+        rows,
+        remarks,
+        wishes.today,
+        counts_from=wishes.counts_from,
+        decisions=wishes.decisions,
+        progress=progress,
+    )
     if wishes.strict and plan.rejected():
         return plan, False
     if plan.does_something():

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.mapping import Row
-from liaison.exchange.planned import Plan, Planned, Verdict
+from liaison.exchange.planned import Decision, Plan, Planned, RowKey, Verdict
 from liaison.exchange.records import Records
 from liaison.exchange.resolve import Index, Names
 from liaison.exchange.sheets import Sheet
@@ -23,7 +23,8 @@ class Draft:
     """A plan being made; each kind of record reads what those before it have settled.
 
     ``counts_from`` is the day from which new pairings that name none are to be reckoned; ``words`` are those of the
-    office's lists that were met; ``addressed`` are the people whose row gives an address.
+    office's lists that were met; ``addressed`` are the people whose row gives an address; ``decisions`` say of rows
+    whether they speak of somebody who is in the store.
     """
 
     session: Session
@@ -31,6 +32,7 @@ class Draft:
     plan: Plan
     today: date
     counts_from: date | None = None
+    decisions: Mapping[RowKey, Decision] = field(default_factory=dict)
     cadres: Index = field(default_factory=Index)
     people: Index = field(default_factory=Index)
     rules: Names = field(default_factory=Names)

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from liaison.exchange.alike import is_somebody_else, same_person
+from liaison.exchange.alike import is_somebody_else, note_decided, same_person
 from liaison.exchange.draft import Draft, repeats
-from liaison.exchange.planned import Planned
+from liaison.exchange.planned import Choice, Planned
 from liaison.exchange.records import Rows, Values
 from liaison.exchange.resolve import is_label
 from liaison.exchange.sheets import Sheet
@@ -117,6 +117,10 @@ class _Matcher:
 
     def _of_roster(self, planned: Planned) -> int | None:
         """Whom a row of a roster speaks of: rosters have no numbers, and units are written in many ways."""
+        decision = self._draft.decisions.get(planned.key)
+        if decision is not None and decision.choice is Choice.SAME and decision.person in self._held:
+            note_decided(planned, self._held[decision.person])
+            return decision.person
         namesakes = self._free(self._by_name[_who(planned)[0]])
         found = same_person(planned, namesakes, alone=self._in_file[_who(planned)[0]] == 1)
         if len(found) > 1 and not planned.rejected:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from sqlmodel import Session
 
@@ -19,7 +20,7 @@ from liaison.exchange.plan_people import (
 )
 from liaison.exchange.plan_rules import plan_rules, plan_segments, plan_settings, plan_words
 from liaison.exchange.plan_visits import plan_trips, plan_visits
-from liaison.exchange.planned import Plan
+from liaison.exchange.planned import Decision, Plan, RowKey
 from liaison.exchange.records import read_records
 from liaison.exchange.sheets import Sheet
 from liaison.text.words import _
@@ -32,16 +33,18 @@ def make_plan(
     today: date,
     *,
     counts_from: date | None = None,
+    decisions: Mapping[RowKey, Decision] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> Plan:
     """Compare rows with the store; change nothing.
 
-    ``counts_from`` is the day from which new pairings that name none are reckoned.
+    ``counts_from`` is the day from which new pairings that name none are reckoned; ``decisions`` say of rows whether
+    they speak of somebody who is in the store.
     """
     if progress is not None:
         progress(_("Reading the store"), 0, 1)
     plan = Plan({sheet: [planned_row(row) for row in each] for sheet, each in rows.items()}, list(remarks))
-    draft = Draft(session, read_records(session), plan, today, counts_from)
+    draft = Draft(session, read_records(session), plan, today, counts_from, decisions)
     plan_settings(draft)
     plan_households(draft)
     plan_rules(draft)

@@ -8,13 +8,14 @@ from liaison.errors import InvalidInputError
 from liaison.exchange.alike import note_alike
 from liaison.exchange.draft import Draft, differences, repeats, require
 from liaison.exchange.matching import match_people
-from liaison.exchange.planned import Planned, Verdict
+from liaison.exchange.planned import Choice, Planned, Verdict
 from liaison.exchange.records import Rows, Values
 from liaison.exchange.resolve import Index, is_label, named, only
 from liaison.exchange.sheets import ADDRESS, ADDRESSES, CADRES, CONSENTS, HOUSEHOLDS, PEOPLE, Column, Sheet
 from liaison.people.models import Address, Cadre, ChannelConsent, Household, NamedPerson, Representative
 from liaison.people.rules import check_birthday, check_stay
 from liaison.people.service import name_columns
+from liaison.stewardship.models import KeptApart
 from liaison.store.settings import SECTORS, TIERS
 from liaison.text.countries import HOME
 from liaison.text.words import _
@@ -49,13 +50,13 @@ def plan_households(draft: Draft) -> None:
 def plan_cadres(draft: Draft) -> None:
     """The cadres, and who can be referred to as one."""
     _plan_people(draft, CADRES, Cadre, draft.held.cadres, draft.cadres)
-    note_alike(draft.rows(CADRES), draft.held.cadres)
+    note_alike(draft, CADRES, draft.held.cadres)
 
 
 def plan_representatives(draft: Draft) -> None:
     """The representatives, and who can be referred to as one."""
     _plan_people(draft, PEOPLE, Representative, draft.held.people, draft.people)
-    note_alike(draft.rows(PEOPLE), draft.held.people)
+    note_alike(draft, PEOPLE, draft.held.people)
 
 
 def plan_addresses(draft: Draft) -> None:
@@ -124,6 +125,7 @@ def _take_in(
     if before is None:
         planned.verdict = Verdict.NEW
         person = draft.new(model, columns)
+        _keep_apart(draft, planned, person)
     else:
         person = before["id"]
         derived = {name: value for name, value in columns.items() if name not in values}
@@ -134,6 +136,15 @@ def _take_in(
         _plan_first_address(draft, planned, person)
         draft.word(SECTORS, values.get("sector", ""))
         draft.word(TIERS, values.get("tier", ""))
+
+
+def _keep_apart(draft: Draft, planned: Planned, person: int) -> None:
+    """Note for good that somebody new is not who the row may seem to speak of."""
+    decision = draft.decisions.get(planned.key)
+    if decision is None or decision.choice is not Choice.APART or planned.row.sheet is not PEOPLE:
+        return
+    if decision.person in draft.held.people:
+        draft.new(KeptApart, {"first_id": decision.person, "second_id": person, "kept_on": draft.today})
 
 
 def _own_values(planned: Planned) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 from liaison.exchange.check import mend
 from liaison.exchange.mapping import Mend, NotHeld, Row
@@ -32,9 +32,32 @@ class FieldChange:
     new: str
 
 
+class Choice(StrEnum):
+    """What is done with a row that probably speaks of somebody of the store.
+
+    ``LATER`` takes it in as a new person, who stands in the review of duplicates until somebody decides.
+    """
+
+    LATER = "later"
+    SAME = "same"
+    APART = "apart"
+
+
+RowKey: TypeAlias = tuple[str, int]
+"""What tells a row of a file: the table that it stands in, and its number."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody has decided of a row, and of whom in the store."""
+
+    choice: Choice
+    person: int
+
+
 @dataclass(frozen=True)
 class Alike:
-    """Somebody of the store who is probably the same as a new person: how much so, of 100, and why."""
+    """Somebody of the store who is probably the same as the person of a row: how much so, of 100, and why."""
 
     person: int
     name: str
@@ -47,7 +70,8 @@ class Alike:
 class Planned:
     """A row and what becomes of it; ``mends`` says what to mend in one that is rejected.
 
-    ``alike`` is who the new person of a row probably is; taken in all the same, since that is for people to decide.
+    ``alike`` is who the person of a row probably is, and ``choice`` what is done with that: where nobody has decided,
+    the person is taken in as somebody new.
     """
 
     row: Row
@@ -55,6 +79,12 @@ class Planned:
     changes: list[FieldChange] = field(default_factory=list)
     mends: list[Mend] = field(default_factory=list)
     alike: Alike | None = None
+    choice: Choice = Choice.LATER
+
+    @property
+    def key(self) -> RowKey:
+        """What tells the row in its file."""
+        return self.row.where, self.row.number
 
     @property
     def rejected(self) -> bool:
@@ -109,7 +139,7 @@ class Plan:
         return [planned for rows in self.rows.values() for planned in rows if planned.rejected]
 
     def alike(self) -> list[Planned]:
-        """The new people who are probably somebody of the store."""
+        """The people who are probably somebody of the store, whatever was decided of them."""
         return [planned for rows in self.rows.values() for planned in rows if planned.alike is not None]
 
     def does_something(self) -> bool:
