@@ -124,12 +124,13 @@ class Piece(Record, table=True):
 class PieceMember(Record, table=True):
     """Somebody whom a piece is addressed to; ``place`` 1 is the first named.
 
-    ``visit_id`` is the contact record that posting wrote, which somebody may have deleted since.
+    ``visit_id`` is the contact record that posting wrote, which somebody may have deleted since. A list names everybody
+    once; only two records that were merged later may both have had a letter of one campaign.
     """
 
     __tablename__ = "piece_member"
     __table_args__: ClassVar[Any] = (
-        UniqueConstraint("campaign_id", "representative_id"),
+        UniqueConstraint("campaign_id", "representative_id", "piece_id"),
         Index("ix_piece_member_piece", "piece_id", "place"),
         NEVER_REUSED,
     )

@@ -182,6 +182,8 @@ def link_to_representative(changes: Sequence[Change]) -> Mapping[int, int]:
     for position, change in enumerate(changes):
         if change.table == "representative":
             linked[position] = change.row_id
-        elif people := change.values("representative_id"):
-            linked[position] = max(people)
+        elif people := [
+            row["representative_id"] for row in (change.after, change.before) if row and row.get("representative_id")
+        ]:
+            linked[position] = people[0]  # whose record it is now, where it moved from one to another
     return linked

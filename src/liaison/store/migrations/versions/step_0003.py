@@ -387,7 +387,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_piece_member")),
         sa.UniqueConstraint(
-            "campaign_id", "representative_id", name=op.f("uq_piece_member_campaign_id_representative_id")
+            "campaign_id",
+            "representative_id",
+            "piece_id",
+            name=op.f("uq_piece_member_campaign_id_representative_id_piece_id"),
         ),
         sqlite_autoincrement=True,
     )
