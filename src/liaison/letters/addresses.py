@@ -19,6 +19,7 @@ _CHINESE_NAMES = {"HK": ("香港", "香港"), "MO": ("澳门", "澳門"), "TW": 
 _WITHOUT_CITIES = frozenset({"HK", "MO", "SG", "MC", "VA", "GI"})
 _WITH_POSTCODE = frozenset({"US", "CA", "GB", "AU", "SG", "JP", "DE", "FR", "IT", "ES", "NL", "CH", "KR", "MY", "TH"})
 _DIVISIONS = "省市县縣区區州旗盟乡鄉镇鎮村港"
+_AREAS = ("九龍", "九龙", "新界", "香港", "澳門", "澳门")  # they have no word for their kind
 _SHORTEST_LINE_WITH_PLACE = 6
 # Four digits and more, or the letters and digits of Britain (SW1A 1AA) and Canada (M5H 2N2).
 _POSTCODE_IN_LINE = re.compile(r"\d{4}|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")
@@ -187,7 +188,8 @@ def _names_place(lines: Sequence[str], country: str) -> bool:
     line = lines[0] if lines else ""
     if is_latin(line):
         return "," in line
-    return any(character in _DIVISIONS for character in line[1:]) and len(line) >= _SHORTEST_LINE_WITH_PLACE
+    long_enough = len(line) >= _SHORTEST_LINE_WITH_PLACE
+    return long_enough and (any(map(line.__contains__, _AREAS)) or any(each in _DIVISIONS for each in line[1:]))
 
 
 def _short(place: str) -> str:

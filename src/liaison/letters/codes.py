@@ -60,7 +60,7 @@ def read_code(typed: str) -> str:
         mod_37_2.validate(code, ALPHABET)
     except ValidationError:
         sentence = _(
-            "“{code}” has a mistake in it: one character is wrong, or two are swapped. Look again, and retype it."
+            "“{code}” has a mistake in it: a character is wrong, missing or too many, or two are swapped. Look again."
         )
         raise InvalidInputError(sentence.format(code=typed.strip()), field="code") from None
     return code

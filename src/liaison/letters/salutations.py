@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 _MOST_NAMED = 2
-_LONGEST_GREETING = 24
-"""Chinese characters that fit in one line of a letter on A5; twice as many Latin letters."""
+_LONGEST_GREETING = {Language.ZH_HANS: 24, Language.ZH_HANT: 24, Language.EN: 34}
+"""What fits in one line of a letter, in widths of a Chinese character: on A5 in Chinese, on A4 in English."""
 _LONGEST_ON_ENVELOPE = 14
 _ENDS = "：:，,。.！!；;"
 _RESPECTFULLY = ("尊敬的", "敬爱的", "敬愛的", "亲爱的", "親愛的", "尊贵的", "尊貴的")
@@ -94,7 +94,7 @@ def salutation(people: Sequence[Addressee], language: Language, greeting: str = 
         return _ended(greeting, mark)
     if len(people) == 1 and (own := _own(people[0], language)):
         return _ended(own, mark)
-    said = _said(people, language, _LONGEST_GREETING)
+    said = _said(people, language, _LONGEST_GREETING[language])
     if not said:
         return ""
     begin = "Dear " if language is Language.EN else _beginning(_own(people[0], language))
@@ -165,7 +165,8 @@ def _english_title(honorific: str) -> str:
     title = narrow(honorific).strip()
     if is_chinese(title):
         return _TO_ENGLISH.get(title, "")
-    return f"{title}." if title.casefold() in {"mr", "mrs", "ms", "dr", "prof"} else title
+    plain = title.rstrip(".").casefold()
+    return f"{plain.capitalize()}." if plain in {"mr", "mrs", "ms", "dr", "prof"} else title
 
 
 def _english_surname(name: str) -> str:
@@ -222,7 +223,7 @@ def _pinyin_words() -> re.Pattern[str]:
 
 
 def _own(person: Addressee, language: Language) -> str:
-    """A person's own salutation; in a letter of another language than the person's, English or Chinese, it is no use."""
+    """A person's own salutation; of no use in a letter of another language than the person's, English or Chinese."""
     fits = (person.language is Language.EN) == (language is Language.EN)
     return person.salutation.strip() if fits else ""
 
