@@ -1,9 +1,18 @@
 """The words of letters: what a campaign, its recipients and its pieces can be, and how each is said."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
-from liaison.text.words import N_
+from liaison.calendar.festivals import FESTIVAL_WORDS, Festival
+from liaison.errors import InvalidInputError
+from liaison.people.fields import free_text_hint
+from liaison.text.fields import Field, choice, code_choices, code_word, day, iso_date, many_lines, one_line
+from liaison.text.words import N_, _, p_
+
+_TEXT_LIMIT = 20_000
+"""The longest text of a letter, in characters: about ten pages."""
+E = TypeVar("E", bound=StrEnum)
 
 
 class LetterKind(StrEnum):
@@ -152,3 +161,135 @@ CLOSING_WORDS: Mapping[Closing, str] = {
     Closing.MID_AUTUMN: N_("Mid-Autumn wishes"),
     Closing.QUIET: N_("quiet greeting"),
 }
+
+
+def piece_state_word(state: PieceState, channel: LetterChannel) -> str:
+    """How far a piece has come, in the words of its channel: a letter is posted, handed over, or sent as a message."""
+    if state is PieceState.POSTED and channel is LetterChannel.BY_HAND:
+        return p_("a letter", "handed over")
+    if state is PieceState.POSTED and channel is LetterChannel.MESSAGE:
+        return p_("a letter", "sent")
+    return _(PIECE_STATE_WORDS[state])
+
+
+def _or_nothing(enum: type[E], words: Mapping[E, str]) -> Callable[[str], E | None]:
+    return lambda typed: choice(enum, words)(typed) if typed.strip() else None
+
+
+def _or_usual(enum: type[E], words: Mapping[E, str], usual: E) -> Callable[[str], E]:
+    return lambda typed: choice(enum, words)(typed) if typed.strip() else usual
+
+
+def _year(typed: str) -> int | None:
+    text = one_line(8)(typed).removesuffix("年")
+    if not text:
+        return None
+    if not text.isascii() or not text.isdecimal() or len(text) != 4:
+        raise InvalidInputError(_("Write the year with four digits, such as 2027."))
+    return int(text)
+
+
+def _postcode(typed: str) -> str:
+    text = one_line(10)(typed)
+    if text and not (text.isascii() and text.isdecimal() and len(text) == 6):
+        raise InvalidInputError(_("A postcode of China has six digits."))
+    return text
+
+
+SENDER_FIELDS: tuple[Field, ...] = (
+    Field("name", "寄件单位", lambda: _("Sender"), one_line(80), required=True),
+    Field(
+        "name_latin",
+        "寄件单位（英文）",
+        lambda: _("Sender in Latin letters"),
+        one_line(80),
+        hint=lambda: _("Stands on envelopes abroad."),
+    ),
+    Field("address", "寄件地址", lambda: _("Address of the sender"), many_lines(400), lines=2),
+    Field(
+        "address_latin",
+        "寄件地址（英文）",
+        lambda: _("Address in Latin letters"),
+        many_lines(400),
+        lines=3,
+        hint=lambda: _("With the postcode; P.R. CHINA on the last line."),
+    ),
+    Field("postcode", "寄件邮编", lambda: _("Postcode of the sender"), _postcode),
+    Field("phone", "寄件电话", lambda: _("Phone of the sender"), one_line(40)),
+    Field("letterhead", "信头", lambda: _("Letterhead"), one_line(80), hint=lambda: _("Stands over every letter.")),
+)
+
+CAMPAIGN_FIELDS: tuple[Field, ...] = (
+    Field(
+        "name",
+        "名称",
+        lambda: _("Name of the campaign"),
+        one_line(80),
+        hint=lambda: _("Empty: named for its year, its festival and what is sent."),
+    ),
+    Field(
+        "kind",
+        "种类",
+        lambda: _("What is sent"),
+        _or_usual(LetterKind, LETTER_KIND_WORDS, LetterKind.HOME_LETTER),
+        code_word(LETTER_KIND_WORDS),
+        choices=code_choices(LetterKind, LETTER_KIND_WORDS),
+    ),
+    Field(
+        "festival",
+        "节日",
+        lambda: _("Festival"),
+        _or_nothing(Festival, FESTIVAL_WORDS),
+        code_word(FESTIVAL_WORDS),
+        choices=code_choices(Festival, FESTIVAL_WORDS),
+        hint=lambda: _("Empty for letters of no festival."),
+    ),
+    Field("year", "年份", lambda: _("Year"), _year),
+    Field(
+        "arrive_by",
+        "送达日期",
+        lambda: _("To arrive by"),
+        day,
+        iso_date,
+        is_day=True,
+        hint=lambda: _("Empty: the day of the festival."),
+    ),
+    Field("dated_on", "落款日期", lambda: _("Dated on"), day, iso_date, is_day=True),
+    Field(
+        "segment",
+        "名单条件",
+        lambda: _("Who is meant"),
+        one_line(1000),
+        required=True,
+        hint=lambda: _("A query such as 界别:乡贤, or the name of a saved segment."),
+    ),
+    Field(
+        "channel",
+        "送达方式",
+        lambda: _("How the letters go out"),
+        _or_usual(LetterChannel, LETTER_CHANNEL_WORDS, LetterChannel.POST),
+        code_word(LETTER_CHANNEL_WORDS),
+        choices=code_choices(LetterChannel, LETTER_CHANNEL_WORDS),
+    ),
+    Field(
+        "closing",
+        "结尾",
+        lambda: _("Closing"),
+        _or_nothing(Closing, CLOSING_WORDS),
+        code_word(CLOSING_WORDS),
+        choices=code_choices(Closing, CLOSING_WORDS),
+        hint=lambda: _("Empty: the one that fits the festival best."),
+    ),
+)
+
+LETTER_TEXT_FIELDS: tuple[Field, ...] = (
+    Field(
+        "heading",
+        "标题",
+        lambda: _("Heading"),
+        one_line(60),
+        hint=lambda: _("Empty: the usual one."),
+    ),
+    Field("body", "正文", lambda: _("Text of the letter"), many_lines(_TEXT_LIMIT), lines=12, hint=free_text_hint),
+    Field("signature", "落款", lambda: _("Signature"), many_lines(400), lines=3),
+)
