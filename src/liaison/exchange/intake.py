@@ -7,11 +7,12 @@ from pathlib import Path
 
 from liaison.errors import InvalidInputError, LiaisonError
 from liaison.exchange.apply import Wishes, import_plan
+from liaison.exchange.cards.card import ENDINGS as CARDS
 from liaison.exchange.check import Progress, check_rows
 from liaison.exchange.mapping import Mapped, Row
 from liaison.exchange.plan import make_plan
 from liaison.exchange.planned import Plan
-from liaison.exchange.sheets import Sheet
+from liaison.exchange.sheets import PEOPLE, Sheet
 from liaison.exchange.tables.memory import ColumnMap, remembered_maps, write_map
 from liaison.exchange.tables.people_rows import read_rows
 from liaison.exchange.tables.reading import read_source
@@ -60,6 +61,8 @@ def receive(path: Path, wishes: Wishes, progress: Progress | None = None, guidan
     """
     if progress is not None:
         progress(_("Reading the file"), 0, 1)
+    if path.suffix.lower() in CARDS:
+        return _receive_cards(path, wishes, progress)
     guidance = guidance or Guidance()
     mapped = understand(read_source(path), guidance)
     office = replace(mapped, tables=tuple(table for table in mapped.tables if not isinstance(table, RosterTable)))
@@ -71,6 +74,15 @@ def receive(path: Path, wishes: Wishes, progress: Progress | None = None, guidan
     for sheet in rows:
         rows[sheet] = without_repeats(rows[sheet], remarks)
     return Incoming(path, replace(mapped, remarks=tuple(remarks)), rows, wishes, guidance.given)
+
+
+def _receive_cards(path: Path, wishes: Wishes, progress: Progress | None) -> Incoming:
+    from liaison.exchange.cards.intake import receive_cards  # noqa: PLC0415 - loads what only cards need
+
+    mapped, rows = receive_cards(path, progress)
+    remarks = list(mapped.remarks)
+    people = without_repeats(rows, remarks)
+    return Incoming(path, replace(mapped, remarks=tuple(remarks)), {PEOPLE: people}, wishes)
 
 
 def guidance_of(store: Store, given: ColumnMap | None = None) -> Guidance:
@@ -100,6 +112,7 @@ def preview(store: Store, incoming: Incoming, progress: Progress | None = None) 
         incoming.mapped.remarks,
         incoming.wishes.today,
         counts_from=incoming.wishes.counts_from,
+        decisions=incoming.wishes.decisions,
         progress=progress,
     )
     plan.not_held = incoming.mapped.not_held
