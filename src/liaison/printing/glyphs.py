@@ -72,7 +72,7 @@ def missing_glyphs(job: PrintJob) -> tuple[MissingGlyph, ...]:
     for piece in job.pieces:
         for _place, texts in _texts(piece):
             characters.update(*texts)
-    missing = _in_no_font(characters)
+    missing = in_no_font(characters)
     if not missing:
         return ()
     found = [
@@ -134,7 +134,8 @@ def _those(missing: frozenset[str], texts: Iterable[str]) -> list[str]:
     return [character for character in dict.fromkeys("".join(texts)) if character in missing]
 
 
-def _in_no_font(characters: Iterable[str]) -> frozenset[str]:
+def in_no_font(characters: Iterable[str]) -> frozenset[str]:
+    """Those of some characters that none of our fonts has."""
     chinese = _chinese_characters()
     doubtful = [each for each in sorted(characters) if ord(each) not in chinese and printed(each).strip()]
     return frozenset(each for each in doubtful if not _typst_has(each)) if doubtful else frozenset()

@@ -31,8 +31,8 @@ def review_report(session: Session, year: int, today: date) -> Report:
         InvalidInputError: for a year that has not begun.
     """
     spans = _compared(year, today)
-    first, *others = [review_figures(session, span) for span in spans.values()]
-    groups = {group: _beside(first[group], [other[group] for other in others]) for group in GROUPS}
+    first, *others = [(name, review_figures(session, span)) for name, span in spans.items()]
+    groups = {group: _beside(first[1][group], {name: other[group] for name, other in others}) for group in GROUPS}
     said = sentences(groups, next(iter(spans.values())))
     sections = [Section(_TITLES[group](), sentences=said.get(group, ()), figures=groups[group]) for group in GROUPS]
     sections[GROUPS.index("letters") + 1 : GROUPS.index("letters") + 1] = _letter_tables(session, spans)
@@ -60,8 +60,11 @@ def _compared(year: int, today: date) -> dict[str, Span]:
     return spans
 
 
-def _beside(figures: Sequence[Figure], others: Sequence[Sequence[Figure]]) -> tuple[Figure, ...]:
-    found = [{figure.key: figure for figure in other} for other in others]
+def _beside(figures: Sequence[Figure], others: Mapping[str, Sequence[Figure]]) -> tuple[Figure, ...]:
+    """The figures with those of other spans beside them; each key stands once in a report."""
+    found = [
+        {figure.key: replace(figure, key=f"{figure.key}@{span}") for figure in other} for span, other in others.items()
+    ]
     return tuple(
         replace(figure, before=tuple(other[figure.key] for other in found if figure.key in other)) for figure in figures
     )
