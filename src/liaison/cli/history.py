@@ -69,14 +69,20 @@ def take_back(
     ] = None,
 ) -> None:
     """Undo a deed."""
-    from liaison.store.history import deed_rows
+    from liaison.stewardship.deeds import kept_records
+    from liaison.store.history import deed_row
     from liaison.store.undo import undo
 
     with office_of(context).store() as store:
         taken_back = store.write(undo, number)
-        row = next(row for row in store.read(deed_rows, limit=None) if row.id == taken_back)
+        row = store.read(deed_row, taken_back)
+        kept = store.read(kept_records, taken_back)
     sentence = _("Undone: #{id} {deed} {subject}")
     say(sentence.format(id=row.id, deed=_(row.name), subject=row.subject).strip())
+    if kept:
+        say(_("Kept, since they were edited after it:"))
+        for record in kept:
+            say(f"  {record}")
 
 
 def _deeds(session: "Session", who: str | None, limit: int) -> "list[DeedRow]":

@@ -22,7 +22,8 @@ from liaison.store.changes import bulk_insert
 from liaison.store.settings import change_setting
 from liaison.store.store import about, deed
 from liaison.store.tables import METADATA, Record
-from liaison.text.words import N_, _
+from liaison.store.undo_parts import IMPORT
+from liaison.text.words import _
 from liaison.visits.service import edit_trip
 
 _CHUNK = 500
@@ -42,7 +43,7 @@ class Wishes:
     decisions: Mapping[RowKey, Decision] = field(default_factory=dict)
 
 
-@deed(N_("import a workbook"))
+@deed(IMPORT)
 def import_plan(
     session: Session,
     rows: Mapping[Sheet, Sequence[Row]],

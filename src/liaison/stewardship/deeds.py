@@ -21,6 +21,7 @@ from liaison.people.fields import (
 from liaison.segments.fields import SEGMENT_FIELDS
 from liaison.store.changes import Change, table_named
 from liaison.store.history import DeedRow, deed_changes, deed_row
+from liaison.store.undo import left_by_undo
 from liaison.text.fields import Field
 from liaison.text.words import N_, _
 from liaison.visits.fields import FOLLOW_UP_FIELDS, TRIP_FIELDS, VISIT_FIELDS
@@ -110,6 +111,21 @@ _LINKS: Mapping[str, tuple[str, str, str]] = {
     "household_id": (N_("Household"), "household", "label"),
     "trip_id": (N_("Trip"), "trip", "name"),
 }
+_NAMED_ALONE = frozenset(
+    {
+        "representative",
+        "cadre",
+        "household",
+        "pairing",
+        "contact_rule",
+        "visit",
+        "follow_up",
+        "trip",
+        "pause",
+        "segment",
+    }
+)
+"""Records that are told by themselves; others belong to one of these."""
 _SUBJECTS = ("representative_id", "cadre_id", "contact_rule_id")
 
 
@@ -124,6 +140,18 @@ def deed_story(session: Session, deed_id: int) -> DeedStory:
     names = _names(session, told)
     records = tuple(_record(change, names) for change in told)
     return DeedStory(deed_row(session, deed_id), records, len(changes) - len(told))
+
+
+def kept_records(session: Session, deed_id: int) -> list[str]:
+    """The people and other records of an undone deed that were edited since and so stayed as they are, by name.
+
+    Raises:
+        NotFoundError: when there is no such deed.
+    """
+    changes = left_by_undo(session, deed_id)
+    names = _names(session, changes)
+    told = (f"{_(_TABLES[c.table][0])} {_about(c, names)}".strip() for c in changes if c.table in _NAMED_ALONE)
+    return list(dict.fromkeys(told))
 
 
 def _record(change: Change, names: Mapping[tuple[str, int], str]) -> RecordStory:

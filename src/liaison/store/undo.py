@@ -1,11 +1,10 @@
 """Taking a deed back, as far as later deeds allow."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, Index, Table, UniqueConstraint, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
@@ -13,8 +12,9 @@ from liaison.errors import ConflictError, NotFoundError
 from liaison.store.changes import Change, note, recorded_columns, table_named
 from liaison.store.history import deed_changes
 from liaison.store.models import ChangeRow, Deed
+from liaison.store.references import by_table, chunks, held_rows, holder, references
 from liaison.store.store import about, deed, takes_back
-from liaison.store.tables import METADATA
+from liaison.store.undo_parts import IMPORT, left_standing, what_can_go
 from liaison.text.words import N_, _
 
 CHUNK = 500
@@ -35,9 +35,12 @@ def undo(session: Session, deed_id: int | None = None) -> int:
     """
     target = _target(session, deed_id)
     changes = deed_changes(session, target.key)
-    _require_unchanged(session, changes, target.key)
-    _require_unreferenced(session, changes, target.key)
-    _require_parents(session, changes, target.key)
+    if target.name == IMPORT:
+        changes = _require_some(what_can_go(session, changes), target.key)
+    else:
+        _require_unchanged(session, changes, target.key)
+        _require_unreferenced(session, changes, target.key)
+        _require_parents(session, changes, target.key)
     try:
         with session.begin_nested():
             _apply(session, changes)
@@ -48,6 +51,17 @@ def undo(session: Session, deed_id: int | None = None) -> int:
     about(session, f"#{target.key} {_(target.name)} {target.subject}".strip())
     takes_back(session, target.key)
     return target.key
+
+
+def left_by_undo(session: Session, deed_id: int) -> list[Change]:
+    """What stands of a deed that was undone: the changes of records that were edited before the undo.
+
+    Raises:
+        NotFoundError: when there is no such deed.
+    """
+    changes = deed_changes(session, deed_id)
+    undone_by = session.get_one(Deed, deed_id).undone_by_id
+    return [] if undone_by is None else left_standing(changes, deed_changes(session, undone_by))
 
 
 def _target(session: Session, deed_id: int | None) -> Deed:
@@ -68,16 +82,21 @@ def _target(session: Session, deed_id: int | None) -> Deed:
     return target
 
 
+def _require_some(changes: list[Change], deed_id: int) -> list[Change]:
+    if not changes:
+        sentence = _("Nothing of deed {number} is left to undo: all its records have changed since.")
+        raise ConflictError(sentence.format(number=deed_id))
+    return changes
+
+
 def _require_unchanged(session: Session, changes: Sequence[Change], deed_id: int) -> None:
     """Each row is still as the deed left it, in the columns that the deed set."""
-    for table, part in _by_table(changes):
+    for table, part in by_table(changes):
         known = set(recorded_columns(table))
-        for some in _chunks(part):
-            query = select(table).where(table.c.id.in_([change.row_id for change in some]))
-            held = {row["id"]: row for row in session.connection().execute(query).mappings()}
-            for change in some:
-                if not _as_left(change, held.get(change.row_id), known):
-                    _blocked(session, change.table, change.row_id, deed_id)
+        held = held_rows(session, table, [change.row_id for change in part])
+        for change in part:
+            if not _as_left(change, held.get(change.row_id), known):
+                _blocked(session, change.table, change.row_id, deed_id)
 
 
 def _as_left(change: Change, held: Mapping[Any, Any] | None, known: set[str]) -> bool:
@@ -90,9 +109,9 @@ def _require_unreferenced(session: Session, changes: Sequence[Change], deed_id: 
     """Nothing that stays points to a row that goes."""
     going = {(c.table, c.row_id) for c in changes if c.before is None}
     let_go = {(c.table, c.row_id, name) for c in changes for name in c.before or () if c.after is not None}
-    for table, column, parent in _references():
+    for table, column, parent in references():
         ids = [row_id for name, row_id in going if name == parent]
-        for some in _chunks(ids):
+        for some in chunks(ids):
             children = select(table.c.id).where(column.in_(some))
             for child in session.connection().execute(children).scalars():
                 if (table.name, child) not in going and (table.name, child, column.name) not in let_go:
@@ -102,28 +121,19 @@ def _require_unreferenced(session: Session, changes: Sequence[Change], deed_id: 
 def _require_parents(session: Session, changes: Sequence[Change], deed_id: int) -> None:
     """Every row that comes back finds what it points to."""
     coming = {(c.table, c.row_id) for c in changes if c.after is None}
-    for table, column, parent in _references():
+    for table, column, parent in references():
         wanted = {c.before.get(column.name) for c in changes if c.table == table.name and c.before}
         absent = [row_id for row_id in wanted if row_id is not None and (parent, row_id) not in coming]
-        key = table_named(parent).c.id
-        for some in _chunks(absent):
-            held = set(session.connection().execute(select(key).where(key.in_(some))).scalars())
-            for row_id in set(some) - held:
-                _blocked(session, parent, row_id, deed_id)
+        for row_id in set(absent) - held_rows(session, table_named(parent), absent).keys():
+            _blocked(session, parent, row_id, deed_id)
 
 
 def _require_free(session: Session, changes: Sequence[Change], deed_id: int) -> None:
     """Name the deed that has since given to another row what may stand only once, such as a number."""
     for change in changes:
-        table = table_named(change.table)
-        comes_back = {**_held(session, table, change.row_id), **(change.before or {})}
-        for columns, condition in _unique(table) if change.before is not None else ():
-            query = select(table.c.id).where(*(table.c[name] == comes_back[name] for name in columns))
-            if condition is not None:
-                query = query.where(condition)
-            holder = session.connection().execute(query.where(table.c.id != change.row_id)).scalar()
-            if holder is not None:
-                _blocked(session, table.name, holder, deed_id)
+        other = holder(session, change)
+        if other is not None:
+            _blocked(session, *other, deed_id)
 
 
 def _blocked(session: Session, table: str, row_id: int, deed_id: int) -> None:
@@ -151,53 +161,17 @@ def _apply(session: Session, changes: Sequence[Change]) -> None:
     if connection.dialect.name == "sqlite":
         # A row may go before the one that points to it is put right; all is checked again at the end.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    for table, part in reversed(_by_table(changes)):
+    for table, part in reversed(by_table(changes)):
         going = [{"row_id": c.row_id} for c in part if c.before is None]
         if going:
             connection.execute(delete(table).where(table.c.id == bindparam("row_id")), going)
-    for table, part in _by_table(changes):
+    for table, part in by_table(changes):
         set_back = [c for c in reversed(part) if c.before is not None and c.after is not None]
         for _names, alike in groupby(set_back, key=lambda c: sorted(c.before or ())):
             rows = [{**(c.before or {}), "row_id": c.row_id} for c in alike]
             connection.execute(update(table).where(table.c.id == bindparam("row_id")), rows)
-    for table, part in _by_table(changes):
+    for table, part in by_table(changes):
         coming = [{"id": c.row_id, **(c.before or {})} for c in part if c.before is not None and c.after is None]
         if coming:
             connection.execute(insert(table), coming)
     session.expire_all()
-
-
-def _by_table(changes: Sequence[Change]) -> list[tuple[Table, list[Change]]]:
-    """The changes of each table, a table after those that it points to."""
-    parts: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        parts[change.table].append(change)
-    return [(table, parts[table.name]) for table in METADATA.sorted_tables if table.name in parts]
-
-
-def _references() -> Iterator[tuple[Table, Column[Any], str]]:
-    """Each column of the records that points to another row, with its table and the table it points to."""
-    for table in METADATA.tables.values():
-        for column in table.columns if table.name not in _HISTORY else ():
-            for key in column.foreign_keys:
-                yield table, column, key.column.table.name
-
-
-def _unique(table: Table) -> Iterator[tuple[list[str], Any]]:
-    """The columns that may hold the same values only once, with the condition under which that is so."""
-    for constraint in table.constraints:
-        if isinstance(constraint, UniqueConstraint):
-            yield [column.name for column in constraint.columns], None
-    for index in table.indexes:
-        if isinstance(index, Index) and index.unique:
-            yield [column.name for column in index.columns], index.dialect_options["sqlite"]["where"]
-
-
-def _held(session: Session, table: Table, row_id: int) -> dict[str, Any]:
-    row = session.connection().execute(select(table).where(table.c.id == row_id)).mappings().first()
-    return dict(row) if row is not None else {}
-
-
-def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
-    ordered = list(items)
-    return (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))

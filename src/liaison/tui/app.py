@@ -25,6 +25,7 @@ from liaison.tui.palette import CommandProvider, open_palette
 from liaison.tui.preferences import load_preferences
 from liaison.tui.room import Room, room_commands
 from liaison.tui.screens.contacts import ContactsRoom
+from liaison.tui.screens.history_screen import tell_kept
 from liaison.tui.screens.letters import LettersRoom
 from liaison.tui.screens.people import PeopleRoom
 from liaison.tui.screens.reports import ReportsRoom
@@ -134,6 +135,7 @@ class LiaisonApp(OfficeApp):
             self.notify(error.sentence, severity="error", markup=False)
             return
         self.notify(_("Undone: {name} ({subject}).").format(name=_(last.name), subject=last.subject), markup=False)
+        await tell_kept(self, self.desk, last.id)
         self.bring_up_to_date()
 
     def _use_own_keys(self) -> None:

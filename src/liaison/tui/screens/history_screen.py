@@ -1,15 +1,16 @@
 """The history: the last deeds, the latest first; what each changed, and taking one back."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from liaison.errors import LiaisonError
-from liaison.stewardship.deeds import FATE_WORDS, DeedStory, RecordStory, deed_story
+from liaison.stewardship.deeds import FATE_WORDS, DeedStory, RecordStory, deed_story, kept_records
 from liaison.store.history import DeedRow, deed_rows
 from liaison.store.undo import undo
 from liaison.text.display import printable
@@ -24,6 +25,7 @@ from liaison.tui.widgets.virtual_table import VirtualTable
 
 MOST_DEEDS = 500
 """How many deeds are listed."""
+_MOST_NAMED = 12
 
 _COLUMNS = (
     Column("number", lambda: _("No."), width=6, align="right"),
@@ -161,7 +163,18 @@ async def undo_after_asking(screen: SubScreen[None], desk: Desk, deed: DeedRow) 
         return False
     done = _("Undone: {name} ({subject}).").format(name=_(deed.name), subject=deed.subject or "–")
     app.notify(done, markup=False)
+    await tell_kept(app, desk, deed.id)
     return True
+
+
+async def tell_kept(app: App[Any], desk: Desk, deed_id: int) -> None:
+    """Name the records that an undo has left as they are, if there are any."""
+    kept = await desk.ask(kept_records, deed_id)
+    if kept:
+        words = [_("Kept, since they were edited after it:"), *kept[:_MOST_NAMED]]
+        if len(kept) > _MOST_NAMED:
+            words.append(_("… and {count} more.").format(count=len(kept) - _MOST_NAMED))
+        await app.push_screen_wait(MessageScreen("\n".join(words), _("Undo")))
 
 
 def local_time(at: datetime) -> str:
