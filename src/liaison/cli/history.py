@@ -80,7 +80,7 @@ def take_back(
     sentence = _("Undone: #{id} {deed} {subject}")
     say(sentence.format(id=row.id, deed=_(row.name), subject=row.subject).strip())
     if kept:
-        say(_("Kept, since they were edited after it:"))
+        say(_("Kept, since they were edited after it, or belong to what was:"))
         for record in kept:
             say(f"  {record}")
 

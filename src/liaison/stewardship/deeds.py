@@ -111,19 +111,9 @@ _LINKS: Mapping[str, tuple[str, str, str]] = {
     "household_id": (N_("Household"), "household", "label"),
     "trip_id": (N_("Trip"), "trip", "name"),
 }
-_NAMED_ALONE = frozenset(
-    {
-        "representative",
-        "cadre",
-        "household",
-        "pairing",
-        "contact_rule",
-        "visit",
-        "follow_up",
-        "trip",
-        "pause",
-        "segment",
-    }
+_NAMED_ALONE = (
+    *("representative", "cadre", "visit", "follow_up", "pairing", "trip", "contact_rule", "pause", "household"),
+    "segment",
 )
 """Records that are told by themselves; others belong to one of these."""
 _SUBJECTS = ("representative_id", "cadre_id", "contact_rule_id")
@@ -150,8 +140,9 @@ def kept_records(session: Session, deed_id: int) -> list[str]:
     """
     changes = left_by_undo(session, deed_id)
     names = _names(session, changes)
-    told = (f"{_(_TABLES[c.table][0])} {_about(c, names)}".strip() for c in changes if c.table in _NAMED_ALONE)
-    return list(dict.fromkeys(told))
+    alone = [change for change in changes if change.table in _NAMED_ALONE]
+    alone.sort(key=lambda change: _NAMED_ALONE.index(change.table))
+    return list(dict.fromkeys(f"{_(_TABLES[c.table][0])} {_about(c, names)}".strip() for c in alone))
 
 
 def _record(change: Change, names: Mapping[tuple[str, int], str]) -> RecordStory:

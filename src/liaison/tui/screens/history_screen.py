@@ -171,7 +171,7 @@ async def tell_kept(app: App[Any], desk: Desk, deed_id: int) -> None:
     """Name the records that an undo has left as they are, if there are any."""
     kept = await desk.ask(kept_records, deed_id)
     if kept:
-        words = [_("Kept, since they were edited after it:"), *kept[:_MOST_NAMED]]
+        words = [_("Kept, since they were edited after it, or belong to what was:"), *kept[:_MOST_NAMED]]
         if len(kept) > _MOST_NAMED:
             words.append(_("… and {count} more.").format(count=len(kept) - _MOST_NAMED))
         await app.push_screen_wait(MessageScreen("\n".join(words), _("Undo")))
