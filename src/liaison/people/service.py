@@ -14,6 +14,7 @@ from liaison.store.store import about, deed
 from liaison.text.names import name_keys
 from liaison.text.words import N_, _
 
+_PLACE = ("country", "region", "city", "district", "lines", "postcode", "recipient")
 R = TypeVar("R", Cadre, Representative)
 
 
@@ -129,14 +130,14 @@ def add_address(session: Session, /, representative_id: int, **values: Any) -> i
 
 @deed(N_("edit an address"))
 def edit_address(session: Session, /, address_id: int, **values: Any) -> None:
-    """Change the named values of an address.
+    """Change the named values of an address; one from which letters came back counts as mended once it is another.
 
     Raises:
         NotFoundError: when there is no such address.
     """
     address = _get_address(session, address_id)
     about(session, get_representative(session, address.representative_id).name)
-    _assign(address, values)
+    _assign_address(address, values)
     session.flush()
 
 
@@ -229,6 +230,14 @@ def _assign(record: Any, values: Mapping[str, Any]) -> None:
             setattr(record, name, value)
 
 
+def _assign_address(address: Address, values: Mapping[str, Any]) -> None:
+    came_back = address.returned_on
+    moved = any(name in values and values[name] != getattr(address, name) for name in _PLACE)
+    _assign(address, values)
+    if moved and address.returned_on == came_back:
+        address.returned_on = None
+
+
 def _is_filled(address: Mapping[str, Any]) -> bool:
     return any(value for name, value in address.items() if name != "country") or address.get("country", "CN") != "CN"
 
@@ -238,7 +247,7 @@ def _set_first_address(session: Session, representative_id: int, values: Mapping
         select(Address).where(col(Address.representative_id) == representative_id).order_by(col(Address.id)).limit(1)
     ).first()
     if first is not None:
-        _assign(first, values)
+        _assign_address(first, values)
     elif _is_filled(values):
         session.add(Address(representative_id=representative_id, **values))
 
