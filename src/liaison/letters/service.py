@@ -22,13 +22,13 @@ from liaison.letters.models import (
     PieceMember,
     Sender,
 )
-from liaison.letters.rules import arrival_day, check_closing, check_dates, default_name
+from liaison.letters.rules import arrival_day, check_closing, check_dates, default_name, names_line
 from liaison.people.fields import Language
 from liaison.people.service import get_representative
 from liaison.segments.language import show_query
 from liaison.segments.queries import read_segment
 from liaison.store.store import about, deed
-from liaison.text.words import N_, _, n_
+from liaison.text.words import N_, _
 
 _LARGEST_PICTURE = 1_000_000
 _STAYS_OPEN = frozenset({"name", "dated_on"})
@@ -270,9 +270,9 @@ def choose(
     campaign = get_campaign(session, campaign_id)
     require_open(campaign)
     people = list(dict.fromkeys(representative_ids))
-    named = [get_representative(session, person).name for person in people[:1]]
-    more = n_("{name}", "{name} and {count} more", len(people)).format(name="".join(named), count=len(people) - 1)
-    about(session, f"{campaign.name}: {more}")
+    named = names_line([get_representative(session, person).name for person in people[:3]])
+    more = _(" and {count} more").format(count=len(people) - 3) if len(people) > 3 else ""
+    about(session, f"{campaign.name} · {named}{more}")
     held = {
         row.representative_id: row
         for row in session.exec(select(CampaignChoice).where(col(CampaignChoice.campaign_id) == campaign_id))
