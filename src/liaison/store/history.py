@@ -34,13 +34,15 @@ def deed_rows(
     visits: Sequence[int] = (),
     limit: int | None = 50,
 ) -> list[DeedRow]:
-    """The deeds, the latest first: all, or those that changed a person's records, ``visits`` among them."""
+    """The deeds, the latest first: all, or those that changed a person's records, ``visits`` among them.
+
+    Those that changed a record that went up in the person's are among them.
+    """
     changes = select(func.count(col(ChangeRow.id))).where(col(ChangeRow.deed_id) == col(Deed.id)).scalar_subquery()
     query = select(Deed, changes).order_by(col(Deed.id).desc()).limit(limit)
     if representative_id is not None:
-        ids = set(
-            session.scalars(select(col(ChangeRow.deed_id)).where(col(ChangeRow.representative_id) == representative_id))
-        )
+        people = _once_others(session, representative_id)
+        ids = set(session.scalars(select(col(ChangeRow.deed_id)).where(col(ChangeRow.representative_id).in_(people))))
         of_visits = select(col(ChangeRow.deed_id)).where(col(ChangeRow.table_name) == "visit")
         ids.update(session.scalars(of_visits.where(col(ChangeRow.row_id).in_(visits))))
         query = query.where(col(Deed.id).in_(ids))
@@ -48,6 +50,22 @@ def deed_rows(
         DeedRow(d.key, d.at, d.who, d.name, d.subject, d.undoes_id, d.undone_by_id, count)
         for d, count in session.execute(query)
     ]
+
+
+def _once_others(session: Session, representative_id: int) -> set[int]:
+    """A person and those whose records went up in the person's: rows of others whose removal is the person's."""
+    found: set[int] = set()
+    coming = {representative_id}
+    while coming:
+        found |= coming
+        gone = (
+            select(col(ChangeRow.row_id))
+            .join(Deed, col(Deed.id) == col(ChangeRow.deed_id))
+            .where(col(ChangeRow.representative_id).in_(coming), col(ChangeRow.table_name) == "representative")
+            .where(col(ChangeRow.after).is_(None), col(Deed.undone_by_id).is_(None))
+        )
+        coming = set(session.scalars(gone)) - found
+    return found
 
 
 def deed_row(session: Session, deed_id: int) -> DeedRow:

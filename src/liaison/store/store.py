@@ -23,6 +23,7 @@ Settler = Callable[[Session, Sequence[Change]], None]
 _NAME = "_deed_name"
 _SUBJECT = "liaison_subject"
 _UNDOES = "liaison_undoes"
+_BECOMES = "liaison_becomes"
 
 
 def deed(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -48,6 +49,11 @@ def takes_back(session: Session, deed_id: int) -> None:
 def is_undoing(session: Session) -> bool:
     """Whether the running deed takes back another."""
     return _UNDOES in session.info
+
+
+def becomes(session: Session, representative_id: int, heir: int) -> None:
+    """Say that in the running deed a person's record goes up in another's: what it does to either is of that other."""
+    session.info.setdefault(_BECOMES, {})[representative_id] = heir
 
 
 def current_user() -> str:
@@ -119,7 +125,8 @@ class Store:
         done = Deed(who=self._user or current_user(), name=name, subject=subject, undoes_id=undoes)
         session.add(done)
         session.flush()
-        linked = link_to_representative(changes)
+        heirs: dict[int, int] = session.info.get(_BECOMES, {})
+        linked = {place: heirs.get(person, person) for place, person in link_to_representative(changes).items()}
         rows = [
             {
                 "deed_id": done.key,
