@@ -7,7 +7,7 @@ import pytest
 from liaison.store.store import Store
 from liaison.text.words import use_language
 from liaison.tui.app import LiaisonApp
-from liaison.tui.screens.contacts_filter import spans
+from liaison.tui.screens.narrowing import spans
 from liaison.tui.widgets.virtual_table import VirtualTable
 from liaison.visits.fields import ContactKind, ContactState
 from liaison.visits.queries import VisitFilter, trip_rows, visit_ids, visit_row, visit_rows

@@ -13,7 +13,15 @@ from liaison.people.queries import pauses_of
 from liaison.stewardship.disclosures import DisclosureFilter, DisclosureRow, disclosure_line, disclosure_rows
 from liaison.store.history import DeedRow, deed_rows
 from liaison.text.words import _
-from liaison.visits.fields import CONTACT_KIND_WORDS, CONTACT_STATE_WORDS, FOLLOW_UP_KIND_WORDS, FOLLOW_UP_STATE_WORDS
+from liaison.visits.fields import (
+    CONTACT_KIND_WORDS,
+    CONTACT_STATE_WORDS,
+    FOLLOW_UP_ACTION_WORDS,
+    FOLLOW_UP_KIND_WORDS,
+    FOLLOW_UP_STATE_WORDS,
+    OUTCOME_WORDS,
+)
+from liaison.visits.follow_up_queries import StepRow, follow_up_steps
 from liaison.visits.queries import FollowUpRow, VisitFilter, VisitRow, follow_up_rows, visit_ids, visit_rows
 
 
@@ -23,6 +31,7 @@ class EntryKind(StrEnum):
     VISIT = "visit"
     PAIRING = "pairing"
     PAUSE = "pause"
+    STEP = "step"
     FOLLOW_UP = "follow_up"
     DISCLOSURE = "disclosure"
     DEED = "deed"
@@ -30,19 +39,24 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the timeline; ``row_id`` leads to the record that it tells of."""
+    """One line of the timeline; ``row_id`` leads to the record that it tells of, ``part_of`` to what a step is of."""
 
     day: date
     kind: EntryKind
     row_id: int
     text: str
+    part_of: int | None = None
 
 
 def timeline(session: Session, representative_id: int, *, deeds: bool = True) -> list[Entry]:
     """The timeline of a person, the latest first."""
     visits = visit_ids(session, VisitFilter(representative_id=representative_id))
     entries = [_visit(row) for row in visit_rows(session, visits)]
-    entries += [_follow_up(row) for row in follow_up_rows(session, representative_id=representative_id)]
+    raised = follow_up_rows(session, representative_id=representative_id)
+    entries += [_follow_up(row) for row in raised]
+    said = {row.id: row.text for row in raised}
+    steps = follow_up_steps(session, representative_id=representative_id)
+    entries += [_step(step, said[step.follow_up_id]) for step in steps]
     entries += _pairings(session, representative_id)
     for pause in pauses_of(session, representative_id):
         text = _("pause from {start} to {end}: {reason}")
@@ -67,8 +81,10 @@ def _visit(row: VisitRow) -> Entry:
 
 
 def _follow_up(row: FollowUpRow) -> Entry:
-    parts = [_(FOLLOW_UP_KIND_WORDS[row.kind]), _(FOLLOW_UP_STATE_WORDS[row.state]), row.text.replace("\n", " ")]
-    return Entry(row.received_on, EntryKind.FOLLOW_UP, row.id, " · ".join(parts))
+    outcome = _(OUTCOME_WORDS[row.outcome]) if row.outcome else ""
+    parts = [_(FOLLOW_UP_KIND_WORDS[row.kind]), _(FOLLOW_UP_STATE_WORDS[row.state]), outcome]
+    parts.append(row.text.replace("\n", " "))
+    return Entry(row.received_on, EntryKind.FOLLOW_UP, row.id, " · ".join(part for part in parts if part))
 
 
 def _given_out(session: Session, representative_id: int) -> list[DisclosureRow]:
@@ -80,6 +96,12 @@ def _given_out(session: Session, representative_id: int) -> list[DisclosureRow]:
 def _disclosure(row: DisclosureRow) -> Entry:
     text = _("given out: {what}").format(what=disclosure_line(row))
     return Entry(row.given_on, EntryKind.DISCLOSURE, row.id, text)
+
+
+def _step(step: StepRow, said: str) -> Entry:
+    parts = [_(FOLLOW_UP_ACTION_WORDS[step.action]), " ".join(step.note.split()), f"({' '.join(said.split())})"]
+    text = " · ".join(part for part in parts if part)
+    return Entry(step.happened_on, EntryKind.STEP, step.id, text, part_of=step.follow_up_id)
 
 
 def _pairings(session: Session, representative_id: int) -> Iterator[Entry]:

@@ -30,6 +30,14 @@ class OfficeApp(Visitor):
             rank=92,
         ),
         Command(
+            "app.follow_ups",
+            "ctrl+r",
+            lambda: _("Suggestions and requests"),
+            lambda: _("The ledger of what was raised: assign, answer, close, remind."),
+            "follow_ups",
+            rank=92,
+        ),
+        Command(
             "app.export",
             "f9",
             lambda: _("Export"),
@@ -50,6 +58,13 @@ class OfficeApp(Visitor):
 
         if not isinstance(self.screen, SuggestionsScreen):
             self.push_screen(SuggestionsScreen(self.desk))
+
+    def action_follow_ups(self) -> None:
+        """Show the ledger of follow-ups."""
+        from liaison.tui.screens.follow_ups import LedgerScreen, ledger_of  # noqa: PLC0415 - not needed at the start
+
+        if not isinstance(self.screen, LedgerScreen):
+            self.push_screen(ledger_of(self.desk))
 
     def action_history(self) -> None:
         """Show the last deeds."""

@@ -15,7 +15,6 @@ from liaison.store.history import deed_row
 from liaison.store.tables import Named
 from liaison.text.words import _
 from liaison.tui.desk import Desk
-from liaison.tui.forms.modals import MessageScreen
 from liaison.tui.screens.card_addresses import AddressesScreen
 from liaison.tui.screens.card_base import FactsScreen
 from liaison.tui.screens.card_head import CardFacts, card_facts, name_words, standing_lines, who_lines
@@ -178,8 +177,11 @@ class CardScreen(FactsScreen[CardFacts]):
             case EntryKind.DEED:
                 deed = await self.desk.ask(deed_row, entry.row_id)
                 await self.app.push_screen_wait(DeedScreen(self.desk, deed))
-            case EntryKind.FOLLOW_UP:
-                await self.app.push_screen_wait(MessageScreen(entry.text, _("Suggestion or request")))
+            case EntryKind.FOLLOW_UP | EntryKind.STEP:
+                from liaison.tui.screens.follow_ups import ledger_of  # noqa: PLC0415 - it leads back to cards
+
+                await self.app.push_screen_wait(ledger_of(self.desk, self._person, entry.part_of or entry.row_id))
+                self.refresh_data()
 
 
 _NEED_FACTS = {"log", "plan", "edit", "pairings", "pause", "no_contact", "consents", "status", "addresses"}

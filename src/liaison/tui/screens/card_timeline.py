@@ -19,6 +19,7 @@ KIND_WORDS: Mapping[EntryKind, str] = {
     EntryKind.PAIRING: N_("pairing"),
     EntryKind.PAUSE: N_("pause"),
     EntryKind.FOLLOW_UP: N_("follow-up"),
+    EntryKind.STEP: N_("dealt with"),
     EntryKind.DEED: N_("deed"),
 }
 

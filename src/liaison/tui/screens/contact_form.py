@@ -39,10 +39,10 @@ from liaison.tui.widgets.command_bar import CommandBar
 from liaison.visits.fields import (
     CONTACT_KIND_WORDS,
     FOLLOW_UP_KIND_WORDS,
+    RAISED_KINDS,
     ContactKind,
     ContactState,
     Direction,
-    FollowUpKind,
 )
 from liaison.visits.service import edit_contact, log_contact
 
@@ -102,7 +102,7 @@ class ContactForm(Commanded, Screen[int | None]):
 
     def _form(self) -> Form:
         store, today = self.desk.store, self.desk.today
-        kinds = [(kind.value, _(FOLLOW_UP_KIND_WORDS[kind])) for kind in FollowUpKind]
+        kinds = [(kind.value, _(FOLLOW_UP_KIND_WORDS[kind])) for kind in RAISED_KINDS]
         return Form(
             CONTACT_FORM_FIELDS,
             values=self._given,

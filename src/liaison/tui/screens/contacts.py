@@ -77,6 +77,14 @@ class ContactsRoom(Room):
             rank=15,
         ),
         Command(
+            "contacts.raised",
+            "r",
+            lambda: _("Raised"),
+            lambda: _("The ledger of suggestions and requests, of the person that the list is narrowed to, if any."),
+            "raised",
+            rank=16,
+        ),
+        Command(
             "contacts.delete",
             "delete",
             lambda: _("Delete"),
@@ -220,6 +228,12 @@ class ContactsRoom(Room):
         trip: Named | None = await self.app.push_screen_wait(TripsScreen(self.desk))
         if trip is not None:
             self.set_filter(ContactsFilter(trip=trip))
+
+    def action_raised(self) -> None:
+        """Open the ledger of follow-ups."""
+        from liaison.tui.screens.follow_ups import ledger_of  # noqa: PLC0415 - it leads to cards
+
+        self.app.push_screen(ledger_of(self.desk, self._filter.person))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a filter there is none to take away."""

@@ -22,7 +22,7 @@ from liaison.tui.room import Room
 from liaison.tui.screens.contact_form import ContactForm, drafts_left, few_names
 from liaison.tui.screens.today_keys import TODAY_COMMANDS
 from liaison.tui.screens.today_messages import all_texts, reminders, write_reminders
-from liaison.tui.screens.today_sections import SECTIONS, PlannedSection, Section, Whom
+from liaison.tui.screens.today_sections import SECTIONS, FollowUpSection, PlannedSection, Section, Whom
 from liaison.tui.screens.today_tabs import SectionTabs, Tab
 from liaison.tui.screens.welcome import First, WelcomeScreen
 from liaison.tui.widgets.paragraph import Paragraph
@@ -251,6 +251,11 @@ class TodayRoom(Room):
         section = next(section for section in self.sections if section.table is event.table)
         if isinstance(section, PlannedSection):
             await self.app.push_screen_wait(ContactForm(self.desk, visit_id=event.row.key))
+            return
+        if isinstance(section, FollowUpSection):
+            from liaison.tui.screens.follow_ups import ledger_of  # noqa: PLC0415 - not needed to show the room
+
+            self.app.push_screen(ledger_of(self.desk, follow_up_id=event.row.key))
             return
         from liaison.tui.screens.card import CardScreen  # noqa: PLC0415 - not needed to show the room
 

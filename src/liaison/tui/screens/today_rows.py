@@ -8,10 +8,12 @@ from liaison.pairing.reasons import show_clause
 from liaison.store.tables import Named
 from liaison.text.dates import show_day, weekday_name
 from liaison.text.words import _, n_, p_
+from liaison.tui.screens.follow_ups_rows import when_words, who_in_charge
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import Row
-from liaison.visits.fields import CONTACT_KIND_WORDS, FOLLOW_UP_KIND_WORDS, FOLLOW_UP_STATE_WORDS
-from liaison.visits.queries import FollowUpRow, VisitRow
+from liaison.visits.fields import CONTACT_KIND_WORDS, FOLLOW_UP_STATE_WORDS
+from liaison.visits.follow_up_queries import LedgerRow
+from liaison.visits.queries import VisitRow
 
 _PERSON = Column("person", lambda: _("Who"), fraction=2, min_width=13)
 _CADRE = Column("cadre", lambda: _("Cadre"), fraction=1, min_width=8, priority=2)
@@ -30,11 +32,12 @@ PLANNED_COLUMNS = (
     Column("place", lambda: _("Place"), fraction=2, min_width=12, priority=6),
 )
 FOLLOW_UP_COLUMNS = (
-    Column("received", lambda: _("Received"), width=10, priority=3),
-    Column("kind", lambda: _("Kind"), width=10, priority=4),
+    Column("due", lambda: _("Answer due on"), width=10, priority=3),
+    Column("when", lambda: _("When"), width=14),
     Column("person", lambda: _("Who"), fraction=1, min_width=12),
     Column("text", lambda: _("What was said"), fraction=3, min_width=16),
     Column("state", lambda: _("State"), width=10, priority=2),
+    Column("charge", lambda: _("In charge"), fraction=1, min_width=12, priority=4),
 )
 UNPAIRED_COLUMNS = (
     Column("person", lambda: _("Who"), fraction=2, min_width=12),
@@ -70,16 +73,17 @@ def planned_row(row: VisitRow, today: date) -> Row:
     return Row(row.id, cells, (None, "warning" if past > 0 else None))
 
 
-def follow_up_row(row: FollowUpRow) -> Row:
-    """One suggestion or request that is not closed yet."""
+def follow_up_row(row: LedgerRow, today: date) -> Row:
+    """One suggestion or request that is not closed yet; signs mark what is overdue or to be reminded of."""
     cells = (
-        show_day(row.received_on),
-        _(FOLLOW_UP_KIND_WORDS[row.kind]),
+        show_day(row.due_on) if row.due_on else "",
+        when_words(row, today),
         row.representative.name,
         " ".join(row.text.split()),
         _(FOLLOW_UP_STATE_WORDS[row.state]),
+        who_in_charge(row),
     )
-    return Row(row.id, cells)
+    return Row(row.id, cells, (None, "error" if row.overdue else "warning" if row.to_remind else None))
 
 
 def unpaired_row(row: UnpairedRow) -> Row:
@@ -98,10 +102,10 @@ def about_planned(row: VisitRow, today: date) -> str:
     return " ".join([said, row.summary]).strip()
 
 
-def about_follow_up(row: FollowUpRow) -> str:
-    """A suggestion or request in a sentence."""
+def about_follow_up(row: LedgerRow) -> str:
+    """Why a suggestion or request presses, and what was said."""
     who = _("{person}, {day}: {text}").format(person=row.representative.name, day=row.received_on, text=row.text)
-    return f"{who} ({_('In charge')}: {row.in_charge})" if row.in_charge else who
+    return f"{row.reason} {who}".strip()
 
 
 def about_unpaired(row: UnpairedRow) -> str:

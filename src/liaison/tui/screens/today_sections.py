@@ -29,7 +29,8 @@ from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import Row, RowSource
 from liaison.tui.widgets.virtual_table import VirtualTable
 from liaison.visits.fields import ContactKind
-from liaison.visits.queries import follow_up_rows, planned_ids, visit_rows
+from liaison.visits.follow_up_queries import FollowUpFilter, follow_up_ids, ledger_rows
+from liaison.visits.queries import planned_ids, visit_rows
 
 MOST_UNPAIRED = 200
 """How many people without a cadre are listed; an office that has more looks them up in People."""
@@ -226,22 +227,23 @@ class FollowUpSection(Section):
         """Nothing is open."""
         return _("No suggestion or request is open.")
 
-    def source(self, today: date) -> RowSource:  # noqa: ARG002 - the same on every day
-        """The open ones, the latest first."""
-        return ReadSource(
+    def source(self, today: date) -> RowSource:
+        """The open ones, the most pressing first."""
+        return IdSource(
             self.desk.store,
-            lambda session: follow_up_rows(session, open_only=True),
-            self._kept(lambda row: row.id, rows.follow_up_row),
+            lambda session: follow_up_ids(session, FollowUpFilter(open_only=True), today),
+            lambda session, ids: ledger_rows(session, ids, today),
+            self._kept(lambda row: row.id, lambda row: rows.follow_up_row(row, today)),
         )
 
     def about(self, found: Any) -> str:
-        """What was said."""
+        """Why it presses, and what was said."""
         return rows.about_follow_up(found)
 
     async def whom(self, keys: Sequence[int]) -> Whom:
         """Those who raised it."""
-        found = await self.desk.ask(follow_up_rows, open_only=True)
-        return Whom(tuple(dict.fromkeys(row.representative for row in found if row.id in keys)))
+        found = await self.desk.ask(ledger_rows, keys, self.desk.today())
+        return Whom(tuple(dict.fromkeys(row.representative for row in found)))
 
 
 class UnpairedSection(Section):
