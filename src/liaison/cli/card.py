@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from liaison.cli.context import office_of
+from liaison.cli.context import Office, office_of
 from liaison.cli.due import due_record
-from liaison.cli.options import PageForm, Who
+from liaison.cli.options import PageForm, Purpose, Recipient, Who
 from liaison.cli.output import Page, emit_json, record, tell
 from liaison.cli.shared import add_command
 from liaison.text.words import N_, _
@@ -30,7 +31,7 @@ def register(people: typer.Typer) -> None:
         "show",
         show,
         words=N_("Show a representative: the card, why contact is due, the timeline."),
-        example="liaison people show 覃淼 --last 50",
+        example="liaison people show 覃淼 -o 覃淼.pdf",
     )
 
 
@@ -39,15 +40,46 @@ def show(
     who: Who,
     last: Annotated[int, typer.Option(min=0, help=N_("How many lines of the timeline."))] = 20,
     form: PageForm = Page.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=N_("FILE"),
+            help=N_(
+                "A sheet for before a call: .pdf, .docx or another ending of reports. It is recorded as given out."
+            ),
+        ),
+    ] = None,
+    recipient: Recipient = "",
+    purpose: Purpose = "",
 ) -> None:
-    """Print a card."""
+    """Print a card, or write a sheet to take along."""
     office = office_of(context)
+    if output is not None:
+        _sheet(office, who, output, recipient, purpose)
+        return
     with office.store() as store:
         card, standings, entries, rule = store.read(_everything, who, office.day())
     if form is Page.JSON:
         emit_json(_as_data(card, standings, entries, rule))
         return
     tell("\n".join(_as_text(card, standings, entries[:last], rule)))
+
+
+def _sheet(office: Office, who: str, output: Path, recipient: str, purpose: str) -> None:
+    from liaison.cli.reports import give_report
+    from liaison.people.lookup import find_representative
+    from liaison.reports.calls import person_sheet
+
+    today = office.day()
+    give_report(
+        office,
+        lambda session: person_sheet(session, find_representative(session, who), today),
+        output,
+        recipient,
+        purpose,
+    )
 
 
 def _everything(

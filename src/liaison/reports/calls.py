@@ -23,7 +23,6 @@ from liaison.people.queries import PauseRow, RepresentativeCard, representative_
 from liaison.reports.document import Cell, Column, RecordKind, Records, Report, Row, Section, Table
 from liaison.reports.follow_ups import raised_table, raised_until
 from liaison.reports.records import record_columns, record_lines
-from liaison.reports.spans import day_words
 from liaison.stewardship.disclosures import Given
 from liaison.text.words import _, p_
 from liaison.visits.queries import VisitFilter, visit_ids
@@ -52,7 +51,7 @@ def person_sheet(session: Session, representative_id: int, today: date) -> Repor
     return Report(
         given=Given.BEFORE_CALL,
         title=card.name,
-        span=day_words(today),
+        span="",
         made_on=today,
         sections=(
             Section(_("Who it is"), table=_facts(card, today)),
@@ -60,7 +59,7 @@ def person_sheet(session: Session, representative_id: int, today: date) -> Repor
                 _("Pairings"),
                 remark="" if standings else _("No cadre answers for this person."),
                 table=Table(
-                    (Column(_("Cadre"), 1), Column(_("Standing"), 5)),
+                    (Column(_("Cadre"), 1.5), Column(_("Standing"), 7.5)),
                     tuple(Row((row.cadre.name, row.reason)) for row in standings),
                 ),
             ),
@@ -98,7 +97,7 @@ def _facts(card: RepresentativeCard, today: date) -> Table:
     if card.household:
         members = p_("between the words of a list", ", ").join(name for _id, name in card.household_members)
         facts.append((_("Household"), f"{card.household}（{members}）" if members else card.household))
-    return Table((Column("", 1), Column("", 5)), tuple(Row(cells) for cells in facts))
+    return Table((Column("", 1.5), Column("", 7.5)), tuple(Row(cells) for cells in facts))
 
 
 def paused_words(pause: PauseRow) -> str:

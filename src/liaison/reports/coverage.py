@@ -44,7 +44,6 @@ def coverage_report(session: Session, span: Span, today: date) -> Report:
         ),
         definitions=coverage_definitions(span),
         people=tuple(sorted({one.person_id for one in held})),
-        landscape=True,
     )
 
 
@@ -76,7 +75,7 @@ def coverage_definitions(span: Span) -> tuple[str, ...]:
 
 def _columns(first: str) -> tuple[Column, ...]:
     labels = labels_of_figures()
-    return (Column(first, 1.5), *(Column(labels[name], 1, number=True) for name in KEYS))
+    return (Column(first, 2), *(Column(labels[name], 1, number=True) for name in KEYS))
 
 
 def _by_time(held: list[Held], span: Span) -> Section:

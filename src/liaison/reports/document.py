@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from liaison.stewardship.disclosures import Given
-from liaison.text.words import N_, _, n_
+from liaison.text.words import n_, p_
 
 
 class Unit(StrEnum):
@@ -25,28 +25,10 @@ class Unit(StrEnum):
     ISSUES = "issues"
     SUGGESTIONS = "suggestions"
     REQUESTS = "requests"
-    FOLLOW_UPS = "follow_ups"
     PAIRINGS = "pairings"
     TRIPS = "trips"
     CITIES = "cities"
     SHARE = "share"
-
-
-UNIT_WORDS: Mapping[Unit, str] = {
-    Unit.PEOPLE: N_("people (distinct)"),
-    Unit.PERSON_TIMES: N_("person-times"),
-    Unit.CONTACTS: N_("contacts (times)"),
-    Unit.EVENTS: N_("events"),
-    Unit.LETTERS: N_("letters"),
-    Unit.ISSUES: N_("issues"),
-    Unit.SUGGESTIONS: N_("suggestions (items)"),
-    Unit.REQUESTS: N_("requests (cases)"),
-    Unit.FOLLOW_UPS: N_("suggestions and requests"),
-    Unit.PAIRINGS: N_("pairings"),
-    Unit.TRIPS: N_("trips"),
-    Unit.CITIES: N_("cities"),
-    Unit.SHARE: "%",
-}
 
 
 class RecordKind(StrEnum):
@@ -145,12 +127,17 @@ class Table:
 class Chart:
     """A chart of some columns of the table beside it: a bar for each line, with the columns stacked or beside another.
 
-    The columns hold figures, all of one unit.
+    The columns hold figures, all of one unit. ``lines`` says how many of the first lines are charted, if not all.
     """
 
     title: str
     columns: tuple[int, ...]
     stacked: bool = True
+    lines: int | None = None
+
+    def charted(self, table: Table) -> tuple[Row, ...]:
+        """The lines that the chart shows."""
+        return table.rows[: self.lines]
 
 
 @dataclass(frozen=True)
@@ -215,7 +202,6 @@ def say_value(unit: Unit, value: Value) -> str:
         Unit.ISSUES: n_("{count} issue", "{count} issues", value),
         Unit.SUGGESTIONS: n_("{count} suggestion", "{count} suggestions", value),
         Unit.REQUESTS: n_("{count} request", "{count} requests", value),
-        Unit.FOLLOW_UPS: n_("{count} suggestion or request", "{count} suggestions and requests", value),
         Unit.PAIRINGS: n_("{count} pairing", "{count} pairings", value),
         Unit.TRIPS: n_("{count} trip", "{count} trips", value),
         Unit.CITIES: n_("{count} city", "{count} cities", value),
@@ -225,7 +211,20 @@ def say_value(unit: Unit, value: Value) -> str:
 
 def unit_word(unit: Unit) -> str:
     """The counting word of a unit: 名, 人次."""
-    return _(UNIT_WORDS[unit])
+    return {
+        Unit.PEOPLE: p_("counting word", "people"),
+        Unit.PERSON_TIMES: p_("counting word", "person-times"),
+        Unit.CONTACTS: p_("counting word", "times"),
+        Unit.EVENTS: p_("counting word", "events"),
+        Unit.LETTERS: p_("counting word", "letters"),
+        Unit.ISSUES: p_("counting word", "issues"),
+        Unit.SUGGESTIONS: p_("counting word", "suggestions"),
+        Unit.REQUESTS: p_("counting word", "requests"),
+        Unit.PAIRINGS: p_("counting word", "pairings"),
+        Unit.TRIPS: p_("counting word", "trips"),
+        Unit.CITIES: p_("counting word", "cities"),
+        Unit.SHARE: "%",
+    }[unit]
 
 
 def cell_text(cell: Cell) -> str:

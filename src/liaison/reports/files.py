@@ -53,7 +53,7 @@ def save_report(store: Store, report: Report, target: Path, *, recipient: str = 
         report.made_on,
         people=report.people,
         fields=fields,
-        scope=f"{report.title} · {report.span}",
+        scope=" · ".join(text for text in (report.title, report.span) if text),
         recipient=recipient,
         purpose=purpose,
     )

@@ -18,7 +18,7 @@ from liaison.reports.document import (
     unit_word,
 )
 from liaison.reports.spans import day_words
-from liaison.text.words import _
+from liaison.text.words import _, p_
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def figures_table(section: Section, compared: Sequence[str]) -> Table:
 
 
 def _value_columns(compared: Sequence[str]) -> tuple[Column, ...]:
-    return tuple(Column(name, 1.2, number=True) for name in compared or (_("Number"),))
+    return tuple(Column(name, 1.2, number=True) for name in compared or (p_("column of figures", "Number"),))
 
 
 def chart_data(table: Table, chart: Chart) -> ChartData:
@@ -48,15 +48,17 @@ def chart_data(table: Table, chart: Chart) -> ChartData:
     percent = any(_unit(table, column) is Unit.SHARE for column in chart.columns)
     series = []
     for column in chart.columns:
-        values = tuple(_number(row.cells[column]) for row in table.rows)
+        values = tuple(_number(row.cells[column]) for row in chart.charted(table))
         if any(values) or len(chart.columns) == 1:
             series.append((table.columns[column].label, values))
-    categories = tuple(cell_text(row.cells[0]) for row in table.rows)
+    categories = tuple(cell_text(row.cells[0]) for row in chart.charted(table))
     return ChartData(chart.title, categories, tuple(series), percent, chart.stacked)
 
 
 def subtitle(report: Report) -> str:
-    """What stands under the title: the span and the day on which the report was made."""
+    """What stands under the title: the span, if there is one, and the day on which the report was made."""
+    if not report.span:
+        return _("made on {day}").format(day=day_words(report.made_on))
     return _("{span} · made on {day}").format(span=report.span, day=day_words(report.made_on))
 
 

@@ -19,7 +19,6 @@ from liaison.reports.calls import flat, paused_words
 from liaison.reports.contacts import in_name_order
 from liaison.reports.document import Column, Report, Row, Section, Table
 from liaison.reports.follow_ups import Raised, raised_until
-from liaison.reports.spans import day_words
 from liaison.stewardship.disclosures import Given
 from liaison.store.tables import Named
 from liaison.text.words import _, n_
@@ -89,7 +88,7 @@ def _sheet(session: Session, title: str, people: Iterable[int], today: date) -> 
     return Report(
         given=Given.BEFORE_CALL,
         title=_("Before a call: {place}").format(place=title),
-        span=day_words(today),
+        span="",
         made_on=today,
         sections=(section,),
         people=tuple(shown),

@@ -39,11 +39,16 @@ def write_csv(report: Report, path: Path) -> None:
     The mark at the start tells spreadsheet programs that the file is in UTF-8.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([[harmless(cell) for cell in line] for line in csv_lines(report)])
+        csv.writer(file).writerows(csv_lines(report))
 
 
 def csv_lines(report: Report) -> Iterator[list[str]]:
-    """The lines of a report for a CSV file."""
+    """The lines of a report for a CSV file; a spreadsheet takes none of their cells for a formula."""
+    for line in _lines(report):
+        yield [harmless(cell) for cell in line]
+
+
+def _lines(report: Report) -> Iterator[list[str]]:
     yield [report.title, subtitle(report)]
     for section in report.sections:
         for table in _tables(report, section):

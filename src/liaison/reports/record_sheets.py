@@ -12,11 +12,10 @@ from sqlmodel import Session
 
 from liaison.reports.document import Column, Figure, RecordKind, Records, Report, Row, Table, cell_text
 from liaison.reports.records import record_columns, record_lines
-from liaison.reports.workbook_style import Style, set_up_page, sheet_name
+from liaison.reports.workbook_style import Style, column_width, fit_row, set_up_page, sheet_name
 from liaison.text.words import _
 
 _TICK = "✓"
-_UNIT_OF_WIDTH = 9
 _MOST_ROWS = 1_048_000
 """A sheet holds 1,048,576 rows."""
 
@@ -109,8 +108,9 @@ class RecordSheets:
 
     def _fill(self, sheet: Any, style: Style, plan: _Plan) -> dict[str, str]:
         columns = _columns(plan)
+        widths = [column_width(column) for column in columns]
         for place, column in enumerate(columns):
-            sheet.set_column(place, place, max(column.weight * _UNIT_OF_WIDTH, len(column.label) * 1.2 + 2))
+            sheet.set_column(place, place, column_width(column))
             sheet.write_string(0, place, column.label, style.header)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
@@ -125,8 +125,10 @@ class RecordSheets:
                 row += 1
                 lead = (block.label,) if plan.first else ()
                 ticks = tuple(_TICK if line.id in ids else "" for ids in block.ticks) if plan.tick_labels else ()
-                for place, cell in enumerate((*lead, *line.cells, *ticks)):
+                cells = (*lead, *line.cells, *ticks)
+                for place, cell in enumerate(cells):
                     style.write(sheet, row, place, cell)
+                fit_row(sheet, row, zip(map(cell_text, cells), widths, strict=True))
         sheet.autofilter(0, 0, max(row, 1), len(columns) - 1)
         sheet.print_area(0, 0, max(row, 1), len(columns) - 1)
         return places

@@ -34,12 +34,12 @@ def span_of(since: date, until: date, today: date) -> Span:
     Raises:
         InvalidInputError: when it ends before it begins, or begins after today.
     """
-    if until < since:
-        sentence = _("The span cannot end on {until}, before it begins on {start}.")
-        raise InvalidInputError(sentence.format(until=until, start=since), field="to")
     if since > today:
         sentence = _("{day} lies in the future: there is nothing to report yet.")
         raise InvalidInputError(sentence.format(day=since), field="from")
+    if until < since:
+        sentence = _("The span cannot end on {until}, before it begins on {start}.")
+        raise InvalidInputError(sentence.format(until=until, start=since), field="to")
     return Span(since, min(until, today))
 
 

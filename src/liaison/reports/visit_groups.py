@@ -42,6 +42,10 @@ BY_WORDS: Mapping[By, str] = {
 }
 
 
+NO_CADRE = "cadre.none"
+"""The key of the last line by cadre: contacts for which no cadre is named."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """What a summary is made of."""
@@ -83,7 +87,7 @@ def _cadre_groups(session: Session, facts: Facts) -> list[Group]:
         for cadre in in_name_order(session, [*taken, *_in_office(session, facts.span)], Cadre)
     ]
     alone = [p for p in facts.taken if not facts.cadres.get(p.visit_id)]
-    return [*groups, *([Group("cadre.none", _("no cadre named"), alone)] if alone else [])]
+    return [*groups, *([Group(NO_CADRE, _("no cadre named"), alone)] if alone else [])]
 
 
 def _in_office(session: Session, span: Span) -> list[int]:

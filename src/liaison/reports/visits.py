@@ -24,14 +24,14 @@ from liaison.reports.document import (
 from liaison.reports.follow_ups import Raised, raised_figure, raised_table, raised_until
 from liaison.reports.records import record_columns, record_lines
 from liaison.reports.spans import Span, day_words
-from liaison.reports.visit_groups import BY_WORDS, GROUPERS, HEADERS, By, Facts, Group, open_of
+from liaison.reports.visit_groups import BY_WORDS, GROUPERS, HEADERS, NO_CADRE, By, Facts, Group, open_of
 from liaison.stewardship.disclosures import Given
 from liaison.text.words import _, n_
 from liaison.visits.fields import CONTACT_KIND_WORDS, ContactKind, FollowUpKind
 
 _MOST_BARS = 60
 """A chart of more lines than these shows nothing."""
-MOST_LISTED = 500
+MOST_LISTED = 300
 """How many contacts stand in the list of the report; the workbook has all of them behind its figures."""
 
 
@@ -57,9 +57,9 @@ def visits_report(session: Session, span: Span, by: By, today: date) -> Report:
             _by_kind(facts),
             *((_groups(session, facts, By.MONTH),) if by is not By.MONTH else ()),
             _groups(session, facts, by),
-            _list(session, facts),
             Section(_("What came up"), table=raised_table(came_up)),
             Section(_("Still open"), remark=_open_remark(today), table=raised_table(facts.open_now)),
+            _list(session, facts),
         ),
         definitions=_definitions(),
         people=tuple(sorted({p.person_id for p in taken} | {one.person_id for one in (*came_up, *facts.open_now)})),
@@ -137,13 +137,17 @@ def _groups(session: Session, facts: Facts, by: By) -> Section:
         Column(HEADERS[by](), 2),
         *(Column(unit_word(unit), 1.1, number=True) for unit in (Unit.CONTACTS, Unit.PERSON_TIMES, Unit.PEOPLE)),
         *(Column(_(CONTACT_KIND_WORDS[kind]), 0.9, number=True) for kind in ContactKind),
-        Column(_("Last contact"), 1.4),
-        Column(_("Still open"), 0.9, number=True),
+        Column(_("Last contact"), 1.8),
+        Column(_("Open suggestions"), 1.1, number=True),
+        Column(_("Open requests"), 1.1, number=True),
     )
     groups = GROUPERS[by](session, facts)
     total = _row(Group(f"{by.value}.all", _("In all"), facts.taken), facts.open_now)
     rows = tuple(_row(group, open_of(facts, group)) for group in groups)
-    chart = Chart(_("Contacts by kind"), tuple(range(4, 4 + len(ContactKind)))) if len(rows) <= _MOST_BARS else None
+    # What no cadre is named for, as letters to everybody, would make all other bars small.
+    charted = len(rows) - (bool(groups) and groups[-1].key == NO_CADRE)
+    kinds = tuple(range(4, 4 + len(ContactKind)))
+    chart = Chart(_("Contacts by kind"), kinds, lines=charted) if len(rows) <= _MOST_BARS else None
     return Section(_(BY_WORDS[by]), table=Table(columns, rows, total), chart=chart)
 
 
@@ -160,8 +164,11 @@ def _row(group: Group, open_now: Sequence[Raised]) -> Row:
         for kind in ContactKind
     )
     last = max((p.day for p in group.taken), default=None)
-    still = counted(f"{group.key}.open", label, Unit.FOLLOW_UPS, RecordKind.FOLLOW_UP, (one.id for one in open_now))
-    cells: tuple[Cell, ...] = (label, *contact_figures(group.key, label, group.taken), *kinds, last, still)
+    still = (
+        raised_figure(f"{group.key}.open.{kind.value}", label, kind, open_now)
+        for kind in (FollowUpKind.SUGGESTION, FollowUpKind.REQUEST)
+    )
+    cells: tuple[Cell, ...] = (label, *contact_figures(group.key, label, group.taken), *kinds, last, *still)
     return Row(cells, group.person_id)
 
 

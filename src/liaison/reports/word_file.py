@@ -23,6 +23,8 @@ _LATIN, _CHINESE = "Calibri", "Microsoft YaHei"
 _GREY = RGBColor(0x59, 0x59, 0x59)
 _SHORT, _LONG, _MARGIN = 210, 297, 18
 """A4 and its margin, in millimetres."""
+_UNIT_OF_WIDTH = 20
+"""The most millimetres for one part of a column's weight: a table of few columns is no wider than reads well."""
 _WIDE_TABLE = 8
 """From so many columns on, a table is set in smaller type."""
 
@@ -63,11 +65,14 @@ def _section(document: Any, report: Report, section: Section, width: float) -> N
 def _table(document: Any, table: Table, width: float) -> None:
     rows: Sequence[Row] = (*table.rows, *((table.total,) if table.total else ()))
     header = has_header(table)
-    made = document.add_table(rows=len(rows) + header, cols=len(table.columns), style="Table Grid")
-    made.alignment = WD_TABLE_ALIGNMENT.CENTER
+    made = document.add_table(rows=len(rows) + header, cols=len(table.columns), style="Normal Table")
+    made.alignment = WD_TABLE_ALIGNMENT.LEFT
     made.autofit = False
+    _rule(made)
     size = Pt(8 if len(table.columns) >= _WIDE_TABLE else 9)
     widths = _widths(table.columns, width)
+    for column, wide in zip(made.columns, widths, strict=True):
+        column.width = Mm(wide)
     lines = made.rows
     if header:
         _repeat(lines[0])
@@ -107,7 +112,7 @@ def _set_up(document: Any, report: Report) -> None:
     page.page_width, page.page_height = (long, short) if report.landscape else (short, long)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(page, side, Mm(_MARGIN))
-    for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 13), ("List Bullet", 9)):
+    for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 13), ("List Bullet", 9), ("Footer", 9)):
         style = document.styles[name]
         style.font.name, style.font.size = _LATIN, Pt(size)
         if name != "Normal":
@@ -118,7 +123,7 @@ def _set_up(document: Any, report: Report) -> None:
         fonts.set(qn("w:eastAsia"), _CHINESE)
         fonts.set(qn("w:hAnsi"), _LATIN)
     foot = page.footer.paragraphs[0]
-    _muted(foot, f"{report.title} · {report.span}    ")
+    _muted(foot, f"{report.title} · {subtitle(report)}    ")
     before, between, after = _("page {page} of {pages}").replace("{pages}", "{page}").split("{page}")
     for text, field in ((before, "PAGE"), (between, "NUMPAGES")):
         _muted(foot, text)
@@ -154,6 +159,27 @@ def _keep_whole(line: Any) -> None:
     line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
+def _rule(table: Any) -> None:
+    """Pale lines between the rows, and some room around the texts."""
+    properties = table._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "B4BCC4")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    margins = OxmlElement("w:tblCellMar")
+    for side, twips in (("top", 30), ("left", 70), ("bottom", 30), ("right", 70)):
+        room = OxmlElement(f"w:{side}")
+        room.set(qn("w:w"), str(twips))
+        room.set(qn("w:type"), "dxa")
+        margins.append(room)
+    look = properties.find(qn("w:tblLook"))
+    for element in (borders, properties.find(qn("w:tblLayout")), margins):
+        if element is not None and look is not None:
+            look.addprevious(element)
+
+
 def _shade(cell: Any, colour: str) -> None:
     shade = OxmlElement("w:shd")
     shade.set(qn("w:val"), "clear")
@@ -163,6 +189,7 @@ def _shade(cell: Any, colour: str) -> None:
 
 def _widths(columns: Sequence[Column], width: float) -> list[float]:
     whole = sum(column.weight for column in columns)
+    width = min(width, whole * _UNIT_OF_WIDTH)
     return [width * column.weight / whole for column in columns]
 
 

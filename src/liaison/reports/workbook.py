@@ -4,6 +4,7 @@ Every number is a link to its records, which stand in sheets of their own with f
 """
 
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,10 @@ import xlsxwriter
 from sqlmodel import Session
 
 from liaison.exchange.workbook import whole_file
-from liaison.reports.document import Cell, Chart, Column, Figure, Report, Section, Share, Table
+from liaison.reports.document import Cell, Chart, Column, Figure, Report, Section, Share, Table, cell_text
 from liaison.reports.layout import chart_data, figures_table, subtitle
 from liaison.reports.record_sheets import RecordSheets
-from liaison.reports.workbook_style import Style, set_up_page, sheet_name
+from liaison.reports.workbook_style import Style, column_width, fit_row, set_up_page, sheet_name
 from liaison.text.words import _
 
 _OPTIONS = {
@@ -24,9 +25,8 @@ _OPTIONS = {
     "default_format_properties": {"font_name": "Microsoft YaHei", "font_size": 10},
 }
 _COVER_WIDTH = 96
-_UNIT_OF_WIDTH = 9
-"""Characters to which one part of a column's weight comes."""
-_CHART_ROWS = 18
+_CHART_ROWS, _CHART_WIDTH = 18, 720
+_PIXELS_OF_CHARACTER, _PIXELS_OF_COLUMN = 7, 64
 
 
 def write_workbook(session: Session, report: Report, path: Path) -> None:
@@ -89,14 +89,18 @@ class _Writer:
             sheet.write_string(row, 0, section.title, style.heading)
             for text in (*section.sentences, *((section.remark,) if section.remark else ())):
                 row += 1
-                sheet.write_string(row, 0, text, style.wrapped)
+                self._paragraph(sheet, row, text)
             row += 2
         if report.definitions:
             sheet.write_string(row, 0, _("What the figures mean"), style.heading)
             for text in report.definitions:
                 row += 1
-                sheet.write_string(row, 0, text, style.wrapped)
+                self._paragraph(sheet, row, text)
         sheet.print_area(0, 0, row, 0)
+
+    def _paragraph(self, sheet: Any, row: int, text: str) -> None:
+        sheet.write_string(row, 0, text, self._style.wrapped)
+        fit_row(sheet, row, [(text, _COVER_WIDTH)])
 
     def _figures(self, sections: Sequence[Section]) -> None:
         compared = self._report.compared
@@ -115,21 +119,26 @@ class _Writer:
     def _table(self, section: Section, table: Table) -> None:
         sheet = self._sheet(section.title)
         self._header(sheet, table.columns)
+        widths = [column_width(column) for column in table.columns]
         for row, line in enumerate(table.rows, 1):
             self._cells(sheet, row, line.cells)
+            fit_row(sheet, row, zip(map(cell_text, line.cells), widths, strict=True))
         last = max(len(table.rows), 1)
         if table.total is not None:
             self._cells(sheet, len(table.rows) + 1, table.total.cells, total=True)
         end = last + (table.total is not None)
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
+        width = len(table.columns)
         if section.chart is not None and table.rows:
             self._chart(sheet, section.chart, table, end + 2)
             end += 2 + _CHART_ROWS
-        sheet.print_area(0, 0, end, len(table.columns) - 1)
+            room = sum(widths) * _PIXELS_OF_CHARACTER
+            width += max(0, ceil((_CHART_WIDTH - room) / _PIXELS_OF_COLUMN))
+        sheet.print_area(0, 0, end, width - 1)
 
     def _header(self, sheet: Any, columns: Sequence[Column]) -> None:
         for place, column in enumerate(columns):
-            sheet.set_column(place, place, max(column.weight * _UNIT_OF_WIDTH, len(column.label) * 1.2 + 2))
+            sheet.set_column(place, place, column_width(column))
             style = self._style.header_number if column.number else self._style.header
             sheet.write_string(0, place, column.label, style)
         sheet.set_row(0, 30)
@@ -155,7 +164,7 @@ class _Writer:
     def _chart(self, sheet: Any, chart: Chart, table: Table, row: int) -> None:
         data = chart_data(table, chart)
         made = self._book.add_chart({"type": "column", **({"subtype": "stacked"} if data.stacked else {})})
-        name, last = sheet.get_name(), len(table.rows)
+        name, last = sheet.get_name(), len(data.categories)
         shown = {label for label, _values in data.series}
         for column in chart.columns:
             if table.columns[column].label in shown:
@@ -172,5 +181,5 @@ class _Writer:
         made.set_y_axis({"num_format": "0%" if data.percent else "0", "major_gridlines": grid, "min": 0})
         made.set_x_axis({"num_font": {"rotation": -45} if last > 14 else {}})
         made.set_legend({"position": "bottom"} if len(data.series) > 1 else {"none": True})
-        made.set_size({"width": 900 if self._report.landscape else 640, "height": _CHART_ROWS * 20})
+        made.set_size({"width": _CHART_WIDTH, "height": _CHART_ROWS * 20})
         sheet.insert_chart(row, 0, made, {"description": chart.title})

@@ -1,16 +1,24 @@
 """How the sheets of a report look and print: formats, names, page set-up."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from math import ceil
 from typing import Any
 
-from liaison.reports.document import Cell, Report, cell_text
+from liaison.reports.document import Cell, Column, Report, cell_text
 from liaison.reports.spans import day_words
+from liaison.text.display import cell_width
 from liaison.text.words import _
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 _A4 = 9
+_LINE_HEIGHT, _HIGHEST_ROW = 15, 409
+_UNIT_OF_WIDTH = 9
+"""Characters to which one part of a column's weight comes."""
+_CELLS = 1.12
+"""How much wider than its cells on a terminal a text is set."""
 _FIRST_DAY = date(1900, 3, 1)
 """Spreadsheets reckon days before this one differently from each other, so they are written as text."""
 _MOST_CHARACTERS = 32_767
@@ -49,6 +57,21 @@ class Style:
             sheet.write_string(row, column, cell_text(cell)[:_MOST_CHARACTERS], self.total if total else self.text)
 
 
+def fit_row(sheet: Any, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Make a row high enough for its texts, each with the width of its column: not every program does so by itself."""
+    lines = max(
+        (sum(max(1, ceil(cell_width(part) * _CELLS / width)) for part in text.split("\n")) for text, width in texts),
+        default=1,
+    )
+    if lines > 1:
+        sheet.set_row(row, min(lines * _LINE_HEIGHT + 2, _HIGHEST_ROW))
+
+
+def column_width(column: Column) -> float:
+    """The width of a column, in characters."""
+    return max(column.weight * _UNIT_OF_WIDTH, cell_width(column.label) + 4)
+
+
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name for a sheet that spreadsheet programs take and that no other sheet has; it is added to ``taken``."""
     bare = _NOT_IN_NAMES.sub(" ", wanted).strip() or "-"
@@ -68,7 +91,8 @@ def set_up_page(sheet: Any, report: Report, *, landscape: bool) -> None:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-    sheet.set_header(f"&L{_plain(report.title)} · {_plain(report.span)}&R&A")
+    about = " · ".join(_plain(text) for text in (report.title, report.span) if text)
+    sheet.set_header(f"&L{about}&R&A")
     pages = _("page {page} of {pages}").format(page="&P", pages="&N")
     made = _("made on {day}").format(day=day_words(report.made_on))
     sheet.set_footer(f"&L{_plain(made)}&R{pages}")
