@@ -91,7 +91,7 @@ def _text(text: LetterText, picture: str | None, plain: Plain) -> dict[str, Any]
 
 def _letters(pieces: list[PrintPiece], plain: Plain) -> Iterator[dict[str, Any]]:
     for piece in pieces:
-        salutation, body = _salutation_and_body(piece)
+        salutation, body = salutation_and_body(piece)
         yield {
             "code": piece.code,
             "language": piece.language,
@@ -100,7 +100,7 @@ def _letters(pieces: list[PrintPiece], plain: Plain) -> Iterator[dict[str, Any]]
         }
 
 
-def _salutation_and_body(piece: PrintPiece) -> tuple[str, list[str]]:
+def salutation_and_body(piece: PrintPiece) -> tuple[str, list[str]]:
     """The salutation and the paragraphs; a first line that salutes, where the text says it itself, is not indented."""
     body = piece.body.split("\n")
     first = body[0].strip()

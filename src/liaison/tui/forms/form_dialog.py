@@ -28,7 +28,10 @@ Save = Callable[[dict[str, Any]], Awaitable[Any]]
 
 
 class FormDialog(Dialog[Any]):
-    """A form in a box; gives the values, or what ``save`` made of them. ``remark`` stands above the fields."""
+    """A form in a box; gives the values, or what ``save`` made of them.
+
+    ``remark`` stands above the fields; ``accept`` says what Ctrl+S does where it does not simply save.
+    """
 
     DEFAULT_CSS = """
     FormDialog > .-frame { width: 76; }
@@ -37,13 +40,17 @@ class FormDialog(Dialog[Any]):
     FormDialog .-remark { color: $text-muted; margin-bottom: 1; }
     """
 
-    def __init__(self, title: str, make: Callable[[], Form], save: Save | None = None, *, remark: str = "") -> None:
+    def __init__(
+        self, title: str, make: Callable[[], Form], save: Save | None = None, *, remark: str = "", accept: str = ""
+    ) -> None:
         super().__init__()
         self._title, self._make, self._deed, self._remark = title, make, save, remark
+        self._accept_words = accept
 
     def compose(self) -> ComposeResult:
         """Lay out the form."""
-        keys = Static(Content(_("Ctrl+S: save, Esc: back")), classes="-foot")
+        words = _("Ctrl+S: {accept}, Esc: back").format(accept=self._accept_words) if self._accept_words else ""
+        keys = Static(Content(words or _("Ctrl+S: save, Esc: back")), classes="-foot")
         above = [Static(Content(printable(self._remark, lines=True)), classes="-remark")] if self._remark else []
         frame = self.frame(*above, self._make(), keys)
         frame.border_title = Content(printable(self._title))

@@ -84,9 +84,7 @@ class SegmentEditor(Editor):
         self._read_offers, self._judge, self._delay = offers, judge, delay
         self._office = SegmentOffers()
         self._offered: Sequence[Suggestion] = ()
-        self.input = Input(
-            text, compact=True, select_on_focus=False, placeholder=_("everybody; Down: what can be written")
-        )
+        self.input = Input(text, compact=True, select_on_focus=False, placeholder=_("Down: what can be written"))
         self.offers = OptionList(markup=False)
         self.offers.can_focus = False
         self.said = Static("", classes="-said", markup=False)

@@ -167,6 +167,8 @@ class RecordForm(SubScreen[int]):
 
     @on(Form.Changed)
     def _say_pinyin(self) -> None:
+        if not self.query(NotedLine):
+            return
         typed = self.query_one(Form).values()
         self._read_pinyin(typed.get("name", ""), typed.get("reading", ""))
 
