@@ -28,10 +28,10 @@ Rule = Annotated[str | None, typer.Option(help=N_("The contact rule named for th
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
-    from liaison.cli import card, standing
+    from liaison.cli import card, duplicates, standing
     from liaison.people.fields import ADDRESS_FIELDS, REPRESENTATIVE_FIELDS
 
-    people = group(name="people", help=N_("Representatives: list, show, add, edit."))
+    people = group(name="people", help=N_("Representatives: list, show, add, edit, duplicates, merge."))
     fields = (*REPRESENTATIVE_FIELDS, *ADDRESS_FIELDS)
     add_command(
         people,
@@ -56,6 +56,7 @@ def register(app: typer.Typer) -> None:
         example="liaison people edit 覃淼 --phone 13900139000 --post ''",
     )
     standing.register(people)
+    duplicates.register(people)
     app.add_typer(people)
 
 

@@ -84,6 +84,7 @@ _TABLES: Mapping[str, tuple[str, Sequence[Field]]] = {
     "trip": (N_("Trip"), TRIP_FIELDS),
     "trip_cadre": (N_("Cadre who travels"), ()),
     "segment": (N_("Segment"), SEGMENT_FIELDS),
+    "kept_apart": (N_("Two different people"), ()),
     "setting": (N_("Setting"), ()),
 }
 _OTHER_LABELS: Mapping[str, str] = {
@@ -106,6 +107,8 @@ _OTHER_LABELS: Mapping[str, str] = {
 _LINKS: Mapping[str, tuple[str, str, str]] = {
     "representative_id": (N_("Representative"), "representative", "name"),
     "cadre_id": (N_("Cadre"), "cadre", "name"),
+    "first_id": (N_("Representative"), "representative", "name"),
+    "second_id": (N_("Other representative"), "representative", "name"),
     "rule_id": (N_("Contact rule"), "contact_rule", "name"),
     "contact_rule_id": (N_("Contact rule"), "contact_rule", "name"),
     "household_id": (N_("Household"), "household", "label"),
@@ -116,7 +119,7 @@ _NAMED_ALONE = (
     "segment",
 )
 """Records that are told by themselves; others belong to one of these."""
-_SUBJECTS = ("representative_id", "cadre_id", "contact_rule_id")
+_SUBJECTS = ("representative_id", "cadre_id", "contact_rule_id", "first_id", "second_id")
 
 
 def deed_story(session: Session, deed_id: int) -> DeedStory:

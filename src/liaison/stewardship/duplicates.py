@@ -133,12 +133,15 @@ def keep_apart_no_more(session: Session, first_id: int, second_id: int) -> None:
     session.flush()
 
 
-def require_not_apart(session: Session, first_id: int, second_id: int) -> None:
+def require_mergeable(session: Session, first_id: int, second_id: int) -> None:
     """See that two records may be of one person.
 
     Raises:
+        InvalidInputError: when both are one record.
         ConflictError: when the office noted that they are two people.
     """
+    if first_id == second_id:
+        raise InvalidInputError(_("Name two different records."), field="other")
     held = _held(session, first_id, second_id)
     if held is not None:
         names = _names(session, (first_id, second_id))

@@ -6,14 +6,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from liaison.errors import InvalidInputError
 from liaison.people.fields import Channel, Consent, PersonStatus
 from liaison.people.models import Representative
 from liaison.people.queries import representative_card
 from liaison.people.service import edit_representative, get_representative
-from liaison.stewardship.duplicates import require_not_apart
+from liaison.stewardship.duplicates import require_mergeable
 from liaison.stewardship.merge_moves import MOVES, move_addresses
-from liaison.stewardship.merge_plan import FieldChoice, merge_plan
+from liaison.stewardship.merge_plan import merge_plan, winners
 from liaison.stewardship.merge_rules import ADDRESS, Side, choosable, chosen, later, settled_status
 from liaison.stewardship.no_contact import KINDS_OF_CHANNEL, set_consent
 from liaison.store.store import about, becomes, deed
@@ -37,11 +36,9 @@ def merge(session: Session, stays: int, goes: int, *, choices: Mapping[str, Side
     """
     one, other = get_representative(session, stays), get_representative(session, goes)
     about(session, f"{other.name} #{goes} → {one.name} #{stays}")
-    if stays == goes:
-        raise InvalidInputError(_("Name two different records."), field="into")
-    require_not_apart(session, stays, goes)
+    require_mergeable(session, stays, goes)
     becomes(session, goes, stays)
-    won = _won(merge_plan(session, stays, goes).fields, choices or {})
+    won = winners(merge_plan(session, stays, goes).fields, choices or {})
     statuses = {one.status, other.status}
     wishes = _withdrawn(session, stays), _withdrawn(session, goes)
     _take_values(session, one, other, won)
@@ -59,19 +56,6 @@ def merge(session: Session, stays: int, goes: int, *, choices: Mapping[str, Side
         kinds = KINDS_OF_CHANNEL[channel]
         cancelled += withdraw_planned(session, stays, kinds) if kinds else 0
     return cancelled
-
-
-def _won(fields: tuple[FieldChoice, ...], choices: Mapping[str, Side]) -> dict[str, Side]:
-    """Whose value wins, field by field."""
-    offered = {field.name: field for field in fields}
-    for name, side in choices.items():
-        if name not in offered:
-            sentence = _("“{name}” is not a field that is chosen. Choose among: {names}.")
-            raise InvalidInputError(sentence.format(name=name, names=", ".join(offered)), field="value")
-        if side not in offered[name].sides:
-            sentence = _("{field}: the values cannot stand side by side; choose a or b.")
-            raise InvalidInputError(sentence.format(field=offered[name].label), field="value")
-    return {field.name: choices.get(field.name, field.default) for field in fields}
 
 
 def _take_values(session: Session, one: Representative, other: Representative, won: Mapping[str, Side]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from liaison.errors import InvalidInputError
 from liaison.letters.models import Campaign, CampaignChoice, PieceMember
 from liaison.pairing.models import ContactRuleRow, Pairing
 from liaison.people.fields import ADDRESS_FIELDS, CHANNEL_WORDS, PERSON_STATUS_WORDS, Channel, Consent, PersonStatus
@@ -78,6 +79,23 @@ def merge_plan(session: Session, stays: int, goes: int) -> MergePlan:
         {name: count for name, model in _COUNTED.items() if (count := _count(session, model, goes))},
         tuple(_settled(session, one, other)),
     )
+
+
+def winners(fields: tuple[FieldChoice, ...], choices: Mapping[str, Side]) -> dict[str, Side]:
+    """Whose value wins, field by field: as chosen, else by default.
+
+    Raises:
+        InvalidInputError: when there is no such field, or its values cannot stand side by side.
+    """
+    offered = {field.name: field for field in fields}
+    for name, side in choices.items():
+        if name not in offered:
+            sentence = _("“{name}” is not a field that is chosen. Choose among: {names}.")
+            raise InvalidInputError(sentence.format(name=name, names=", ".join(offered)), field="value")
+        if side not in offered[name].sides:
+            sentence = _("{field}: the values cannot stand side by side; choose a or b.")
+            raise InvalidInputError(sentence.format(field=offered[name].label), field="value")
+    return {field.name: choices.get(field.name, field.default) for field in fields}
 
 
 def _fields(session: Session, one: RepresentativeCard, other: RepresentativeCard) -> Iterator[FieldChoice]:
