@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
-from liaison.exchange.export import export_store, export_workbook
+from liaison.exchange.export import export_sheets, export_workbook
 from liaison.exchange.sample import SAMPLE_DAY, sample_workbook
 from liaison.exchange.sheets import SHEETS
 from liaison.people.fields import ADDRESS_FIELDS, CADRE_FIELDS, REPRESENTATIVE_FIELDS, Channel, Consent
@@ -151,7 +151,7 @@ def test_every_field_with_a_strange_text_in_it(text: str) -> None:
         check_journey(first, second, folder)
         for ending in ("xlsx", "csv"):
             path = folder / f"people.{ending}"
-            export_store(first, path)
+            export_sheets(first, path)
             assert moved(Desk(second, folder).take_file(path).plan) == []
 
 

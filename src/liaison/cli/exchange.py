@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from liaison.cli.context import Office, office_of
-from liaison.cli.options import DAY
+from liaison.cli.options import DAY, Purpose, Recipient
 from liaison.cli.output import Format, emit, emit_json, say
+from liaison.cli.segments import SEGMENT_HELP, ids_in_segment
 from liaison.cli.shared import add_command, read_day
 from liaison.errors import ExitCode, InvalidInputError, StoreError
-from liaison.text.words import N_, _
+from liaison.text.words import N_, _, n_
 
 if TYPE_CHECKING:
     from liaison.exchange.check import Progress
@@ -32,8 +33,8 @@ def register(app: typer.Typer) -> None:
         "import",
         import_file,
         words=N_(
-            "Take in an office workbook or a roster of your own (.xlsx, .xls, .csv, .tsv); rejected rows go to "
-            "a workbook beside it."
+            "Take in an office workbook, a roster of your own (.xlsx, .xls, .csv, .tsv) or cards (.vcf); rejected rows "
+            "go to a workbook beside it."
         ),
         example="liaison import roster.xlsx --dry-run",
     )
@@ -41,8 +42,11 @@ def register(app: typer.Typer) -> None:
         app,
         "export",
         export_file,
-        words=N_("Write everything as .xlsx (the office workbook) or .json, or one sheet as .csv."),
-        example="liaison export office.xlsx",
+        words=N_(
+            "Write everything as .xlsx (the office workbook) or .json, one sheet as .csv, people as cards (.vcf), "
+            "a calendar (.ics); what went out is noted."
+        ),
+        example="liaison export list.csv --segment 界别:侨界 --to 县侨联 --purpose 座谈会",
     )
 
 
@@ -90,25 +94,47 @@ def import_file(
 def export_file(
     context: typer.Context,
     file: File,
-    template: Annotated[
-        bool, typer.Option("--template", help=N_("An empty workbook to fill in, with an example in each sheet."))
-    ] = False,
+    to: Recipient = "",
+    purpose: Purpose = "",
+    segment: Annotated[str, typer.Option(metavar=N_("QUERY"), help=SEGMENT_HELP)] = "",
     sheet: Annotated[
         str | None, typer.Option(metavar=N_("SHEET"), help=N_("Which sheet to write as .csv; 联系对象 without it."))
     ] = None,
+    cadre: Annotated[
+        str | None,
+        typer.Option(metavar=N_("CADRE"), help=N_("Of a calendar (.ics): only what this cadre answers for.")),
+    ] = None,
+    vcard: Annotated[str, typer.Option(metavar="3.0|4.0", help=N_("The version of cards (.vcf)."))] = "4.0",
+    template: Annotated[
+        bool, typer.Option("--template", help=N_("An empty workbook to fill in, with an example in each sheet."))
+    ] = False,
 ) -> None:
     """Write a file."""
-    from liaison.exchange.export import export_store
+    from liaison.exchange.going_out import Errand, send_out
+    from liaison.people.lookup import find_cadre
 
     office = office_of(context)
     if template:
-        if sheet is not None:
+        if sheet is not None or segment:
             raise InvalidInputError(_("An empty workbook has all sheets: leave --sheet out."), field="sheet")
         _write_template(office, file)
-    else:
-        with office.store() as store, _progress() as progress:
-            export_store(store, file, sheet=sheet, progress=progress)
+        say(_("Written: {path}").format(path=file))
+        return
+    with office.store() as store, _progress() as progress:
+        cadre_id = store.read(find_cadre, cadre) if cadre else None
+        if segment:
+            store.read(ids_in_segment, segment, office.day())  # says which of its words nobody has
+        errand = Errand(office.day(), to, purpose, segment, sheet, vcard, cadre_id)
+        sent = send_out(store, file, errand, progress)
     say(_("Written: {path}").format(path=file))
+    if sent.left_out:
+        sentence = n_(
+            "{count} person who is not to be contacted, has died or is archived is not in it.",
+            "{count} people who are not to be contacted, have died or are archived are not in it.",
+            sent.left_out,
+        )
+        say(sentence.format(count=sent.left_out))
+    say(_("Noted as disclosure {number}: liaison disclosures list shows it.").format(number=sent.disclosure))
 
 
 def _write_template(office: Office, file: Path) -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,46 +21,54 @@ from liaison.store.settings import DEFAULTS, SECTORS, TIERS, read_setting
 from liaison.store.store import Store
 from liaison.text.words import _
 
-ENDINGS = (".xlsx", ".csv", ".json")
+SHEET_ENDINGS = (".xlsx", ".csv", ".json")
 _TEMPLATE_ROWS = 2000
 _LONGEST_LIST = 255
 _EVERY = 1000
 
 
-def export_store(store: Store, path: Path, *, sheet: str | None = None, progress: Progress | None = None) -> None:
+def export_sheets(
+    store: Store,
+    path: Path,
+    *,
+    sheet: str | None = None,
+    people: Collection[int] | None = None,
+    progress: Progress | None = None,
+) -> None:
     """Write a store to a file, as its ending says; a CSV file holds one sheet, the representatives unless named.
+
+    With ``people``, nothing but the sheet of the representatives is written, and of it only their rows.
 
     Raises:
         InvalidInputError: for another ending, a sheet that there is not, or a file that cannot be written.
         NotFoundError: when the folder does not exist.
     """
     ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        sentence = _("{path}: a file to write to ends in one of: {endings}.")
-        raise InvalidInputError(sentence.format(path=path, endings=", ".join(ENDINGS)))
-    chosen = _sheet(sheet, ending)
+    chosen = sheet_to_write(sheet, ending)
     if ending == ".csv":
-        store.read(_write_csv, path, chosen)
+        store.read(_write_csv, path, chosen, people)
     elif ending == ".json":
-        store.read(_write_json, path)
+        store.read(_write_json, path, people)
     else:
-        export_workbook(store, path, progress)
+        export_workbook(store, path, progress, people)
 
 
-def export_workbook(store: Store, path: Path, progress: Progress | None = None) -> None:
-    """Write the whole store as an office workbook.
+def export_workbook(
+    store: Store, path: Path, progress: Progress | None = None, people: Collection[int] | None = None
+) -> None:
+    """Write the whole store as an office workbook, or the rows of some representatives only.
 
     Raises:
-        NotFoundError, InvalidInputError: as in `export_store`.
+        NotFoundError, InvalidInputError: as in `export_sheets`.
     """
-    store.read(_write_workbook, path, progress)
+    store.read(_write_workbook, path, progress, people)
 
 
 def export_template(store: Store | None, path: Path) -> None:
     """Write an empty office workbook with lists to choose from, and in each sheet an example that import ignores.
 
     Raises:
-        NotFoundError, InvalidInputError: as in `export_store`.
+        NotFoundError, InvalidInputError: as in `export_sheets`.
     """
     if path.suffix.lower() != ".xlsx":
         raise InvalidInputError(_("{path}: an empty workbook ends in .xlsx.").format(path=path))
@@ -68,7 +76,12 @@ def export_template(store: Store | None, path: Path) -> None:
     write_book(path, lambda book: _fill_template(book, {"sector": lists[SECTORS], "tier": lists[TIERS]}))
 
 
-def _sheet(name: str | None, ending: str) -> Sheet:
+def sheet_to_write(name: str | None, ending: str) -> Sheet:
+    """The sheet that a CSV file is to hold.
+
+    Raises:
+        InvalidInputError: when there is none of that name, or the file is none that holds a single sheet.
+    """
     if name is None:
         return PEOPLE
     if ending != ".csv":
@@ -81,11 +94,15 @@ def _sheet(name: str | None, ending: str) -> Sheet:
     return found
 
 
-def _write_workbook(session: Session, path: Path, progress: Progress | None) -> None:
-    out = exported(session)
+def _sheets(people: Collection[int] | None) -> Sequence[Sheet]:
+    return SHEETS if people is None else (PEOPLE,)
+
+
+def _write_workbook(session: Session, path: Path, progress: Progress | None, people: Collection[int] | None) -> None:
+    out = exported(session, people)
 
     def fill(book: Book) -> None:
-        for sheet in SHEETS:
+        for sheet in _sheets(people):
             page = _begin_sheet(book, sheet)
             last = 0
             for last, values in enumerate(out.rows(sheet), 1):
@@ -97,8 +114,8 @@ def _write_workbook(session: Session, path: Path, progress: Progress | None) -> 
     write_book(path, fill, rows_in_order=True)
 
 
-def _write_csv(session: Session, path: Path, sheet: Sheet) -> None:
-    out = exported(session)
+def _write_csv(session: Session, path: Path, sheet: Sheet, people: Collection[int] | None) -> None:
+    out = exported(session, people)
     # The mark at the start tells spreadsheet programs that the file is in UTF-8.
     with whole_file(path) as partial, partial.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -108,10 +125,10 @@ def _write_csv(session: Session, path: Path, sheet: Sheet) -> None:
             writer.writerow([harmless("" if cell is None else str(cell)) for cell in cells])
 
 
-def _write_json(session: Session, path: Path) -> None:
-    out = exported(session)
+def _write_json(session: Session, path: Path, people: Collection[int] | None) -> None:
+    out = exported(session, people)
     with whole_file(path) as partial, partial.open("w", encoding="utf-8", newline="\n") as file:
-        for place, sheet in enumerate(SHEETS):
+        for place, sheet in enumerate(_sheets(people)):
             file.write("{\n" if place == 0 else ",\n")
             rows = [{name: _plain(values.get(name)) for name in _names(sheet)} for values in out.rows(sheet)]
             file.write(f"{json.dumps(sheet.code)}: {json.dumps(rows, ensure_ascii=False, indent=1)}")

@@ -1,7 +1,7 @@
 """The rows that export writes: for each sheet the values of its columns, people named by what finds them again."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -98,19 +98,22 @@ class Exported:
     contacts: Mapping[int, Contact]
     follow_ups: Mapping[int, str]
     """What joins the follow-ups of which steps are told to those steps."""
+    chosen: frozenset[int] | None = None
 
     def rows(self, sheet: Sheet) -> Iterator[RowValues]:
         """The rows of a sheet."""
         return _ROWS[sheet](self)
 
 
-def exported(session: Session) -> Exported:
-    """Read a store for export."""
+def exported(session: Session, people: Collection[int] | None = None) -> Exported:
+    """Read a store for export; of the sheet of representatives only ``people`` where some are chosen."""
     records = read_records(session)
     contacts = _contacts(session, records)
     told = sorted({row["follow_up_id"] for row in records.steps.values()})
     follow_ups = {row_id: label(place) for place, row_id in enumerate(told, 1)}
-    return Exported(session, records, References(records.cadres), References(records.people), contacts, follow_ups)
+    chosen = None if people is None else frozenset(people)
+    names = References(records.cadres), References(records.people)
+    return Exported(session, records, *names, contacts, follow_ups, chosen)
 
 
 def _contacts(session: Session, records: Records) -> dict[int, Contact]:
@@ -138,6 +141,8 @@ def _cadre_rows(out: Exported) -> Iterator[RowValues]:
 def _people_rows(out: Exported) -> Iterator[RowValues]:
     held = out.records
     for row in held.people.values():
+        if out.chosen is not None and row["id"] not in out.chosen:
+            continue
         values = _own(row, PEOPLE)
         values["number"] = row["number"] or out.people.labels.get(row["id"])
         for address in held.addresses.get(row["id"], ())[:1]:

@@ -18,7 +18,8 @@ from liaison.text.words import _
 def give_out(store: Store, target: Path, handout: Handout, write: Callable[[Path], object]) -> int:
     """Write a file and note that it was given out; return the number of the disclosure.
 
-    ``write`` gets the path to write to, with the name of ``target`` in a folder beside it. The file takes its place,
+    ``write`` gets the path to write to, with the name of ``target`` in a folder beside it; it may return the handout
+    as it turned out. The file takes its place,
     and that of an older one, in the moment in which the disclosure is recorded: neither is there without the other.
 
     Raises:
@@ -34,12 +35,13 @@ def give_out(store: Store, target: Path, handout: Handout, write: Callable[[Path
     with _workplace(target) as folder:
         made, older = folder / target.name, folder / f"older{target.suffix}"
         try:
-            write(made)
+            turned_out = write(made)
         except LiaisonError as error:
             error.sentence = error.sentence.replace(str(made), str(target))
             error.args = (error.sentence,)
             raise
         try:
+            handout = turned_out if isinstance(turned_out, Handout) else handout
             return store.write(_give, handout, made, target, older)
         except BaseException:
             _put_back(target, made, older)
