@@ -15,13 +15,13 @@ def test_a_suggestion_is_dealt_with_from_the_command_line(desk: Desk) -> None:
         ("registered", "2026-11-18"),
         ("assigned", "2026-12-11"),
     ]
-    assert "提醒" not in desk.refused("followups", "remind", "1", code=ExitCode.WRONG_USE).split("现在可以")[1]
+    assert "催办" not in desk.refused("followups", "remind", "1", code=ExitCode.WRONG_USE).split("现在可以")[1]
     desk.do("followups", "assign", "1", "--to", "县交通局", "--note", "请答复")
     listed = desk.do("followups", "list", "--to-remind", "--format", "json").json()
     assert [(row["id"], row["overdue"], row["days_late"]) for row in listed] == [(1, True, 2)]
     assert "县交通局" in listed[0]["reason"]
     desk.do("followups", "remind", "--due")
-    assert "没有需要提醒" in desk.do("followups", "remind", "--due").err
+    assert "没有需要催办" in desk.do("followups", "remind", "--due").err
     desk.do("followups", "extend", "1", "--until", "2026-12-31", "--reason", "需会商")
     desk.do("followups", "answer", "1", "--text", "已增开", "--on", "2026-11-19")
     closed = desk.do("followups", "close", "1", "--outcome", "A").out

@@ -144,7 +144,7 @@ async def test_several_are_assigned_and_reminded_of_at_once_or_none_is(
         await settle(pilot)
         await pilot.press("down", "down", "enter")
         await settle(pilot)
-        assert "待提醒的   共 2 条" in screen_lines(app)[1]
+        assert "待催办的   共 2 条" in screen_lines(app)[1]
         await pilot.press("ctrl+a", "m", "ctrl+s")
         await settle(pilot)
         assert {row.text for row in all_rows(store) if row.reminded_on == DAY} == {"修桥", "[red]办证[/]"}

@@ -59,12 +59,12 @@ FOLLOW_UP_STATE_CELLS: Mapping[FollowUpState, str] = {
 }
 FOLLOW_UP_ACTION_CELLS: Mapping[FollowUpAction, str] = {
     FollowUpAction.ASSIGN: "交办",
-    FollowUpAction.TAKE_IN_HAND: "开始办理",
+    FollowUpAction.TAKE_IN_HAND: "着手办理",
     FollowUpAction.ANSWER: "答复",
     FollowUpAction.CLOSE: "办结",
     FollowUpAction.SEND_BACK: "退回",
     FollowUpAction.EXTEND: "延期",
-    FollowUpAction.REMIND: "提醒",
+    FollowUpAction.REMIND: "催办",
     FollowUpAction.REOPEN: "重新办理",
 }
 OUTCOME_CELLS: Mapping[Outcome, str] = {Outcome.A: "A", Outcome.B: "B", Outcome.C: "C"}

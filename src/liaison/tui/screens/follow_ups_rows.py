@@ -31,7 +31,7 @@ def ledger_columns() -> tuple[Column, ...]:
     kind = max(cell_width(_(word)) for word in FOLLOW_UP_KIND_WORDS.values())
     state = max(cell_width(_(word)) for word in FOLLOW_UP_STATE_WORDS.values())
     return (
-        Column("due", lambda: _("Answer due on"), width=10, priority=3),
+        Column("due", lambda: _("Due by"), width=10, priority=3),
         Column("when", lambda: _("When"), width=15),
         Column("person", lambda: _("Who"), fraction=1, min_width=10),
         Column("kind", lambda: _("Kind"), width=kind, priority=4),

@@ -32,7 +32,7 @@ PLANNED_COLUMNS = (
     Column("place", lambda: _("Place"), fraction=2, min_width=12, priority=6),
 )
 FOLLOW_UP_COLUMNS = (
-    Column("due", lambda: _("Answer due on"), width=10, priority=3),
+    Column("due", lambda: _("Due by"), width=10, priority=3),
     Column("when", lambda: _("When"), width=14),
     Column("person", lambda: _("Who"), fraction=1, min_width=12),
     Column("text", lambda: _("What was said"), fraction=3, min_width=16),
