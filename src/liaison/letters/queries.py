@@ -320,7 +320,7 @@ def _frozen_counts(session: Session) -> dict[int, dict[str, Any]]:
     for campaign_id, reason, count in session.execute(left_out):
         reasons[campaign_id][reason] = count
     named = select(col(PieceMember.campaign_id), func.count(col(PieceMember.id))).group_by(col(PieceMember.campaign_id))
-    members = dict(session.execute(named).tuples().all())
+    members = {campaign_id: count for campaign_id, count in session.execute(named)}  # noqa: C416 - rows are no pairs to mypy
     return {
         campaign_id: _counted(
             states[campaign_id], drafted[campaign_id], members.get(campaign_id, 0), reasons[campaign_id]
