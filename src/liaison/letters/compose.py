@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from liaison.calendar.festivals import FESTIVAL_WORDS, Festival
 from liaison.letters.addresses import Envelope, envelope_lines, place_line
@@ -9,7 +10,7 @@ from liaison.letters.fields import LetterChannel, Zone
 from liaison.letters.members import Audience
 from liaison.letters.recipients import AddressOption, Draft
 from liaison.letters.salutations import Addressee, addressee_lines, salutation
-from liaison.letters.texts import TextFacts, empty_fields, field_values, fields_in, fill, greeting_apart
+from liaison.letters.texts import TextFacts, field_values, fields_in, fill, greeting_apart
 from liaison.people.fields import Language
 from liaison.text.words import in_both
 
@@ -66,7 +67,8 @@ def compose(draft: Draft, crowd: Audience, occasion: Occasion) -> Composed:
     text = occasion.bodies.get(draft.language, "")
     values = field_values(_facts(draft, crowd, occasion, said, place))
     body = fill(text, values)
-    if "salutation" in fields_in(text):
+    fields = _fields(text)
+    if "salutation" in fields:
         said, body = greeting_apart(body, said, draft.language)
     return Composed(
         draft=draft,
@@ -77,7 +79,7 @@ def compose(draft: Draft, crowd: Audience, occasion: Occasion) -> Composed:
         place=place,
         salutation=said,
         body=body,
-        empty=empty_fields(text, values),
+        empty=tuple(key for key in fields if not values[key].strip()),
     )
 
 
@@ -91,6 +93,7 @@ def address_face(
     return envelope_lines(facts, addressee, language), facts.country, place_line(facts, language)
 
 
+@lru_cache(maxsize=64)
 def festival_word(festival: Festival | None, language: Language) -> str:
     """The name of a festival in the language of a letter; empty for none."""
     if festival is None:
@@ -99,6 +102,12 @@ def festival_word(festival: Festival | None, language: Language) -> str:
     if language is Language.EN:
         return english
     return chinese.translate(_TRADITIONAL) if language is Language.ZH_HANT else chinese
+
+
+@lru_cache(maxsize=16)
+def _fields(text: str) -> tuple[str, ...]:
+    """The fields of a text, looked up once for all who get it."""
+    return fields_in(text)
 
 
 def _far(draft: Draft) -> int:

@@ -137,9 +137,13 @@ def _face(session: Session, campaign: Campaign) -> SenderFace:
     elif campaign.sender_id is not None:
         sender = session.get(Sender, campaign.sender_id)
         values = sender.model_dump(exclude={"id"}) if sender is not None else {}
-    lines = {name: tuple(values.get(name, "").splitlines()) for name in ("address", "address_latin")}
     texts = {name: values.get(name, "") for name in ("name_latin", "postcode", "phone", "letterhead", "signature")}
-    return SenderFace(name=values.get("name", ""), **lines, **texts)
+    return SenderFace(
+        name=values.get("name", ""),
+        address=tuple(values.get("address", "").splitlines()),
+        address_latin=tuple(values.get("address_latin", "").splitlines()),
+        **texts,
+    )
 
 
 def _frozen_pieces(session: Session, campaign_id: int, only: set[int] | None) -> list[PrintPiece]:

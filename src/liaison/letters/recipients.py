@@ -249,10 +249,11 @@ def _best(found: Sequence[AddressOption], *, returned: bool) -> AddressOption | 
 
 
 def _no_address(found: Sequence[AddressOption]) -> Exclusion:
-    """Why no address can be used: one that came back could be mended, one that lacks something filled in."""
+    """Why no address can be used: none is known, the whole ones came back, or all lack something."""
     if not found:
         return Exclusion.NO_ADDRESS
-    return Exclusion.RETURNED if any(each.returned_on for each in found) else Exclusion.INCOMPLETE
+    whole = any(each.complete for each in found)
+    return Exclusion.RETURNED if whole else Exclusion.INCOMPLETE
 
 
 def _key(placed: _Placed) -> object:

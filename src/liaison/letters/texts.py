@@ -7,6 +7,7 @@ looked at again. Everything that is no field stays as it was typed, markup and l
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from liaison.letters.salutations import without_mark
@@ -199,6 +200,7 @@ def _found(text: str) -> Iterator[tuple[str, str]]:
             yield key, name
 
 
+@lru_cache(maxsize=256)
 def _key(name: str) -> str:
     return _NAMES.get(_folded(name), "")
 
