@@ -67,7 +67,7 @@ def person_sheet(session: Session, representative_id: int, today: date) -> Repor
                 _("Last contacts"),
                 table=Table(
                     record_columns(contacts),
-                    tuple(Row(line.cells) for line in record_lines(session, contacts)),
+                    tuple(Row(line.cells, line.people) for line in record_lines(session, contacts)),
                 ),
             ),
             Section(_("Still open"), table=raised_table(still)),

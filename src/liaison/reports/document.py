@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from liaison.stewardship.disclosures import Given
+from liaison.store.tables import Named
 from liaison.text.words import n_, p_
 
 
@@ -108,10 +109,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a table; ``person_id`` is the representative whom it is about, if it is about one."""
+    """A line of a table; ``people`` are the representatives whom it is about, if it is about any."""
 
     cells: tuple[Cell, ...]
-    person_id: int | None = None
+    people: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from liaison.people.models import Representative
 from liaison.reports.document import Column, Figure, RecordKind, Row, Table, Unit, counted
+from liaison.store.tables import Named
 from liaison.text.words import _
 from liaison.visits.fields import FOLLOW_UP_KIND_WORDS, FOLLOW_UP_STATE_WORDS, FollowUpKind, FollowUpState, Outcome
 from liaison.visits.models import FollowUp
@@ -88,7 +89,7 @@ def raised_table(raised: Iterable[Raised]) -> Table:
         Column(_("Answer due on"), 1.3),
         Column(_("State"), 1),
     )
-    return Table(columns, tuple(Row(_cells(one), one.person_id) for one in raised))
+    return Table(columns, tuple(Row(_cells(one), (Named(one.person_id, one.person),)) for one in raised))
 
 
 def _cells(one: Raised) -> tuple[str | date | None, ...]:

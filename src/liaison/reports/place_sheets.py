@@ -110,7 +110,7 @@ def _line(session: Session, row: RepresentativeRow, facts: _Facts) -> Row:
         "\n".join(_last_contacts(session, row.id)),
         "\n".join(f"{one.received_on} {one.text}" for one in facts.open_now if one.person_id == row.id),
     )
-    return Row(cells, row.id)
+    return Row(cells, (Named(row.id, row.name),))
 
 
 def _columns() -> tuple[Column, ...]:

@@ -26,6 +26,7 @@ from liaison.reports.records import record_columns, record_lines
 from liaison.reports.spans import Span, day_words
 from liaison.reports.visit_groups import BY_WORDS, GROUPERS, HEADERS, NO_CADRE, By, Facts, Group, open_of
 from liaison.stewardship.disclosures import Given
+from liaison.store.tables import Named
 from liaison.text.words import _, n_
 from liaison.visits.fields import CONTACT_KIND_WORDS, ContactKind, FollowUpKind
 
@@ -169,13 +170,13 @@ def _row(group: Group, open_now: Sequence[Raised]) -> Row:
         for kind in (FollowUpKind.SUGGESTION, FollowUpKind.REQUEST)
     )
     cells: tuple[Cell, ...] = (label, *contact_figures(group.key, label, group.taken), *kinds, last, *still)
-    return Row(cells, group.person_id)
+    return Row(cells, (Named(group.person_id, label),) if group.person_id is not None else ())
 
 
 def _list(session: Session, facts: Facts) -> Section:
     ids = tuple(dict.fromkeys(p.visit_id for p in facts.taken))
     shown = Records(RecordKind.VISIT, ids[-MOST_LISTED:])
-    rows = tuple(Row(line.cells) for line in record_lines(session, shown))
+    rows = tuple(Row(line.cells, line.people) for line in record_lines(session, shown))
     left_out = len(ids) - len(rows)
     remark = n_(
         "{count} earlier contact is not listed here; the workbook has it.",

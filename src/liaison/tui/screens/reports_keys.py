@@ -1,0 +1,83 @@
+"""The commands of the Reports room."""
+
+from liaison.text.words import _
+from liaison.tui.commands import Command
+
+REPORTS_COMMANDS = (
+    Command(
+        "reports.report",
+        "r",
+        lambda: _("Report"),
+        lambda: _("Choose the report: visits, coverage, the year, or a sheet to take along."),
+        "report",
+        show=True,
+        rank=1,
+    ),
+    Command(
+        "reports.span",
+        "s",
+        lambda: _("Days"),
+        lambda: _("Choose the month, quarter, year or other days that the report is about."),
+        "span",
+        show=True,
+        rank=2,
+    ),
+    Command(
+        "reports.by",
+        "b",
+        lambda: _("By…"),
+        lambda: _("Let the visit summary go by cadre, representative, sector, town, month or country."),
+        "by",
+        show=True,
+        rank=3,
+    ),
+    Command(
+        "reports.write",
+        "w",
+        lambda: _("Write a file"),
+        lambda: _("Write the report as a workbook, Word document, PDF or other file, by its ending."),
+        "write",
+        show=True,
+        rank=4,
+    ),
+    Command(
+        "reports.section",
+        "tab",
+        lambda: _("Next part"),
+        lambda: _("Show the next part of the report."),
+        "section(1)",
+        show=True,
+        rank=5,
+        priority=True,
+        palette=False,
+    ),
+    Command(
+        "reports.section_before",
+        "shift+tab",
+        lambda: _("Part before"),
+        lambda: _("Show the part of the report before."),
+        "section(-1)",
+        rank=60,
+        priority=True,
+        palette=False,
+    ),
+    Command("reports.right", "right", lambda: _("Next part"), None, "section(1)", priority=True, palette=False),
+    Command("reports.left", "left", lambda: _("Part before"), None, "section(-1)", priority=True, palette=False),
+    Command(
+        "reports.chart",
+        "c",
+        lambda: _("Chart"),
+        lambda: _("Show the chart of this part, or put it away."),
+        "chart",
+        show=True,
+        rank=6,
+    ),
+    Command(
+        "reports.text",
+        "t",
+        lambda: _("Text"),
+        lambda: _("Read the sentences of the report and what its figures mean."),
+        "text",
+        rank=20,
+    ),
+)
