@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from liaison.text.fields import Field
     from liaison.visits.follow_up_queries import FollowUpCounts, LedgerRow, StepRow
 
+_HELP = N_("Suggestions and requests: list, register, assign, answer, close, send back, extend, remind.")
 _STATES = "registered|assigned|in_hand|answered|closed|returned"
 _KINDS = "suggestion|request|task"
 
@@ -29,8 +30,7 @@ def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     from liaison.visits.fields import FOLLOW_UP_FIELDS
 
-    words = N_("Suggestions and requests: list, register, assign, answer, close, send back, extend, remind.")
-    follow_ups = group(name="followups", help=words)
+    follow_ups = group(name="followups", help=_HELP)
     add_command(
         follow_ups,
         "list",
@@ -38,13 +38,8 @@ def register(app: typer.Typer) -> None:
         words=N_("List the suggestions and requests that are still open, the most pressing first."),
         example="liaison followups list --person 覃淼 --all",
     )
-    add_command(
-        follow_ups,
-        "show",
-        show,
-        words=N_("Show one suggestion or request with everything that was done about it."),
-        example="liaison followups show 3 --format json",
-    )
+    shown = N_("Show one suggestion or request with everything that was done about it.")
+    add_command(follow_ups, "show", show, words=shown, example="liaison followups show 3 --format json")
     add_command(
         follow_ups,
         "add",
