@@ -13,7 +13,7 @@ from textual.app import ScreenStackError
 from liaison.errors import LiaisonError
 from liaison.store.history import deed_rows
 from liaison.store.store import Store
-from liaison.store.undo import undo
+from liaison.store.undo import GIVE_OUT, undo
 from liaison.text.words import _
 from liaison.tui.commands import Command
 from liaison.tui.desk import Desk, config_folder
@@ -121,7 +121,7 @@ class LiaisonApp(OfficeApp):
     async def action_undo(self) -> None:
         """Take back the last deed, after asking."""
         deeds = await self.desk.ask(deed_rows, limit=50)
-        last = next((d for d in deeds if d.undone_by_id is None and d.undoes_id is None), None)
+        last = next((d for d in deeds if d.undone_by_id is None and d.undoes_id is None and d.name != GIVE_OUT), None)
         if last is None:
             self.notify(_("There is nothing to undo."), markup=False)
             return

@@ -41,9 +41,17 @@ class OfficeApp(Visitor):
             "app.export",
             "f9",
             lambda: _("Export"),
-            lambda: _("Write everything but the history into an office workbook."),
+            lambda: _("Write a workbook, a list, cards or a calendar; what goes out is noted."),
             "export",
             rank=93,
+        ),
+        Command(
+            "app.disclosures",
+            "ctrl+y",
+            lambda: _("Given out"),
+            lambda: _("What was given out of the store, to whom and why."),
+            "disclosures",
+            rank=94,
         ),
     )
 
@@ -73,9 +81,16 @@ class OfficeApp(Visitor):
         if not isinstance(self.screen, HistoryScreen):
             self.push_screen(HistoryScreen(self.desk))
 
+    def action_disclosures(self) -> None:
+        """Show what was given out."""
+        from liaison.tui.screens.disclosures import DisclosuresScreen  # noqa: PLC0415 - seldom opened
+
+        if not isinstance(self.screen, DisclosuresScreen):
+            self.push_screen(DisclosuresScreen(self.desk))
+
     @work
     async def action_export(self) -> None:
-        """Write the office workbook."""
+        """Write a file that goes out."""
         from liaison.tui.screens.export_dialog import export_office  # noqa: PLC0415 - its writer takes long to load
 
         await export_office(self, self.desk)

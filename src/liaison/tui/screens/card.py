@@ -177,6 +177,10 @@ class CardScreen(FactsScreen[CardFacts]):
             case EntryKind.DEED:
                 deed = await self.desk.ask(deed_row, entry.row_id)
                 await self.app.push_screen_wait(DeedScreen(self.desk, deed))
+            case EntryKind.DISCLOSURE:
+                from liaison.tui.screens.disclosures import DisclosuresScreen  # noqa: PLC0415 - seldom opened
+
+                await self.app.push_screen_wait(DisclosuresScreen(self.desk, self._person.id))
             case EntryKind.FOLLOW_UP | EntryKind.STEP:
                 from liaison.tui.screens.follow_ups import ledger_of  # noqa: PLC0415 - it leads back to cards
 

@@ -1,21 +1,36 @@
-"""Writing the office workbook: asks for the place, and before anything that is there is replaced."""
+"""Sending a file out: where to, which kind, whose data, to whom and why; asks before anything is replaced."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_documents_path
+from textual import on
 from textual.app import App
 
 from liaison.errors import InvalidInputError
-from liaison.exchange.export import export_store
-from liaison.text.fields import Field, clean
-from liaison.text.words import _
+from liaison.exchange.going_out import ENDINGS, Errand, send_out
+from liaison.text.fields import Field, clean, many_lines, one_line
+from liaison.text.words import N_, _, n_
 from liaison.tui.desk import Desk
+from liaison.tui.forms.editors import ChoiceEditor
 from liaison.tui.forms.form import Form
 from liaison.tui.forms.form_dialog import FormDialog
 from liaison.tui.forms.modals import ConfirmScreen
+from liaison.tui.segment_lookups import segment_editor
+
+KINDS: Mapping[str, str] = {
+    ".xlsx": N_("workbook (.xlsx)"),
+    ".csv": N_("list of people (.csv)"),
+    ".vcf": N_("address cards (.vcf, version 4.0)"),
+    ".vcf 3.0": N_("address cards for older telephones (.vcf, version 3.0)"),
+    ".ics": N_("calendar (.ics)"),
+    ".json": N_("for other programs (.json)"),
+}
+"""Each kind of file by its ending, with the version where there are several."""
+_OLDER = "3.0"
 
 
 def usual_place(day: date) -> Path:
@@ -25,30 +40,91 @@ def usual_place(day: date) -> Path:
     return folder / f"liaison-{day.isoformat()}.xlsx"
 
 
-async def export_office(app: App[Any], desk: Desk) -> None:
-    """Ask for the place in a worker, and write the file there."""
+class ExportForm(Form):
+    """The questions; choosing another kind of file gives the path its ending."""
 
-    async def write(values: dict[str, Any]) -> Path:
+    def __init__(self, desk: Desk, values: Mapping[str, str]) -> None:
+        # No label: the path needs the whole line.
+        path = Field("path", "", lambda: _("Write to"), _read_path, required=True, hint=_path_hint)
+        kind = Field("kind", "", lambda: _("Kind of file"), str, choices=_kinds, hint=_kind_hint)
+        segment = Field("segment", "", lambda: _("Segment"), one_line(500), hint=_segment_hint)
+        recipient = Field("recipient", "", lambda: _("Given to"), one_line(), hint=_recipient_hint)
+        purpose = Field("purpose", "", lambda: _("What for"), many_lines(), hint=_purpose_hint)
+        super().__init__(
+            [path, kind, segment, recipient, purpose],
+            values=values,
+            editors={"segment": segment_editor(desk), "kind": ChoiceEditor(_kinds(), ".xlsx")},
+        )
+        self._kind = values.get("kind", ".xlsx")
+
+    @on(Form.Changed)
+    def _give_ending(self) -> None:
+        kind = self.values()["kind"]
+        if kind and kind != self._kind:
+            self._kind = kind
+            typed = Path(self.values()["path"])
+            if typed.name:
+                self.editor("path").set_typed(str(typed.with_suffix(kind.split()[0])))
+
+
+async def export_office(app: App[Any], desk: Desk, segment: str = "") -> None:
+    """Ask in a worker, write the file, and say what was noted; ``segment`` is what is offered to be chosen."""
+
+    async def write(values: dict[str, Any]) -> tuple[Path, int]:
         path: Path = values["path"]
         if path.exists() and not await app.push_screen_wait(_replace_question(path)):
             raise InvalidInputError(_("Not written: {path} exists already.").format(path=path), field="path")
-        await asyncio.to_thread(export_store, desk.store, path)
-        return path
+        older = values["kind"].endswith(_OLDER)
+        errand = Errand(
+            desk.today(),
+            recipient=values["recipient"],
+            purpose=values["purpose"],
+            segment=values["segment"],
+            version=_OLDER if older else "4.0",
+        )
+        sent = await asyncio.to_thread(send_out, desk.store, path, errand)
+        return path, sent.left_out
 
-    field = Field(
-        "path",
-        "",
-        lambda: _("Write to"),
-        _read_path,
-        required=True,
-        hint=lambda: _("The ending says what: .xlsx everything, .json everything, .csv the representatives."),
-    )
-    place = str(usual_place(desk.today()))
-    remark = _("Everything but the history goes into the file: keep it as safe as the store itself.")
-    dialog = FormDialog(_("Export the office"), lambda: Form([field], values={"path": place}), write, remark=remark)
-    path = await app.push_screen_wait(dialog)
-    if path is not None:
-        app.notify(_("Written: {path}").format(path=path), markup=False)
+    typed = {"path": str(usual_place(desk.today())), "kind": ".xlsx", "segment": segment}
+    remark = _("What goes out is noted: what, whose, to whom and why. Keep the file as safe as the store itself.")
+    dialog = FormDialog(_("Export"), lambda: ExportForm(desk, typed), write, remark=remark)
+    done = await app.push_screen_wait(dialog)
+    if done is None:
+        return
+    path, left_out = done
+    said = _("Written: {path}").format(path=path)
+    if left_out:
+        sentence = n_(
+            "{count} person who is not to be contacted, has died or is archived is not in it.",
+            "{count} people who are not to be contacted, have died or are archived are not in it.",
+            left_out,
+        )
+        said = f"{said}\n{sentence.format(count=left_out)}"
+    app.notify(said, markup=False)
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(ending, _(words)) for ending, words in KINDS.items()]
+
+
+def _path_hint() -> str:
+    return _("The ending says what kind of file it is: {endings}.").format(endings=" ".join(ENDINGS))
+
+
+def _kind_hint() -> str:
+    return _("A workbook and JSON hold everything but the history; with a segment, only its people.")
+
+
+def _segment_hint() -> str:
+    return _("Whose data goes out; everybody's when empty.")
+
+
+def _recipient_hint() -> str:
+    return _("Who gets the file; leave it empty for the office's own use.")
+
+
+def _purpose_hint() -> str:
+    return _("What it is given out for, such as an invitation.")
 
 
 def _replace_question(path: Path) -> ConfirmScreen:

@@ -58,6 +58,7 @@ PLACES = {
     "store": N_("The store"),
     "screen": N_("inner screens"),
     "history": N_("History"),
+    "disclosures": N_("Given out"),
     "deed": N_("History"),
     "handover": N_("Handover"),
     "suggestions": N_("Suggested pairings"),
