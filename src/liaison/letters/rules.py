@@ -18,6 +18,7 @@ from liaison.letters.fields import (
 )
 from liaison.text.words import _, p_
 
+_HALF_A_YEAR = 183
 GONE_OUT = frozenset({PieceState.POSTED, PieceState.DELIVERED, PieceState.RETURNED, PieceState.ACKNOWLEDGED})
 """The states of pieces that have left the office."""
 
@@ -40,7 +41,7 @@ def arrival_day(
 
     Raises:
         InvalidInputError: when there is neither a festival nor a day, or letters would arrive after the festival or
-            more than a year before it.
+            more than half a year before it.
     """
     if festival is None:
         if arrive_by is None:
@@ -49,7 +50,7 @@ def arrival_day(
         return arrive_by, year or arrive_by.year
     year = year or _next_year(festival, arrive_by or today)
     day = festival_day(festival, year)
-    if arrive_by is not None and not 0 <= (day - arrive_by).days < 366:
+    if arrive_by is not None and not 0 <= (day - arrive_by).days <= _HALF_A_YEAR:
         sentence = _("{festival} is on {day}: letters for it arrive on that day or before, not by {arrive}.")
         words = sentence.format(festival=_(FESTIVAL_WORDS[festival]), day=day, arrive=arrive_by)
         raise InvalidInputError(words, field="arrive_by")
