@@ -24,7 +24,7 @@ from liaison.store.history import DeedRow, deed_changes, deed_row
 from liaison.store.undo import left_by_undo
 from liaison.text.fields import Field
 from liaison.text.words import N_, _
-from liaison.visits.fields import FOLLOW_UP_FIELDS, TRIP_FIELDS, VISIT_FIELDS
+from liaison.visits.fields import FOLLOW_UP_FIELDS, FOLLOW_UP_STEP_FIELDS, TRIP_FIELDS, VISIT_FIELDS
 
 MOST_RECORDS = 200
 """How many records of a large deed, such as an import, are told one by one."""
@@ -81,6 +81,7 @@ _TABLES: Mapping[str, tuple[str, Sequence[Field]]] = {
     "visit_cadre": (N_("Cadre who took part"), ()),
     "visit_representative": (N_("Representative who took part"), ()),
     "follow_up": (N_("Suggestion or request"), FOLLOW_UP_FIELDS),
+    "follow_up_step": (N_("What was done about it"), FOLLOW_UP_STEP_FIELDS),
     "trip": (N_("Trip"), TRIP_FIELDS),
     "trip_cadre": (N_("Cadre who travels"), ()),
     "segment": (N_("Segment"), SEGMENT_FIELDS),
