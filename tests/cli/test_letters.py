@@ -21,7 +21,8 @@ FIRST, SECOND, THIRD = code_of(1), code_of(2), code_of(3)
 BODY = "{称谓}：\n见字如面。家乡{镇}一切安好，谨致问候。"
 OFFICE = """
 people edit 覃淼 --honorific 女士 --region 浙江省 --city 杭州市 --district 西湖区 --lines 文三路1号
-people edit 尉迟海 --honorific 先生 --town 金沙镇 --country CA --region ON --city Toronto --postcode M5H2N2 --lines 88QueenStreet
+people edit 尉迟海 --honorific 先生 --country CA --region ON --city Toronto --postcode M5H2N2 --lines 88QueenStreet
+people edit 尉迟海 --town 金沙镇
 people edit R3 --lines 人民路18号
 letters senders add 临溪县乡贤联谊会 --address 浙江省湖州市临溪县人民路18号 --postcode 313299
 letters new --festival spring --year 2027 --segment 状态:联系中
