@@ -43,13 +43,22 @@ class FieldChoice:
 
 @dataclass(frozen=True)
 class MergePlan:
-    """What merging would do: ``moves`` counts the rows of the record that goes; ``settled`` says what is not chosen."""
+    """What merging would do: ``settled`` says in sentences what is not chosen.
+
+    ``counts`` tells of each kind of record, by its word, how many the one that stays has, and how many the one that
+    goes; kinds of which neither has any are left out.
+    """
 
     stays: Named
     goes: Named
     fields: tuple[FieldChoice, ...]
-    moves: Mapping[str, int]
+    counts: Mapping[str, tuple[int, int]]
     settled: tuple[str, ...]
+
+    @property
+    def moves(self) -> Mapping[str, int]:
+        """How many records of each kind move."""
+        return {word: theirs for word, (_ours, theirs) in self.counts.items() if theirs}
 
 
 _COUNTED: Mapping[str, type[Any]] = {
@@ -76,9 +85,16 @@ def merge_plan(session: Session, stays: int, goes: int) -> MergePlan:
         Named(one.id, one.name),
         Named(other.id, other.name),
         tuple(_fields(session, one, other)),
-        {name: count for name, model in _COUNTED.items() if (count := _count(session, model, goes))},
+        {word: held for word, held in _counts(session, stays, goes).items() if any(held)},
         tuple(_settled(session, one, other)),
     )
+
+
+def likely_to_stay(session: Session, first: int, second: int) -> tuple[int, int]:
+    """Of two records, the one with more that is tied to it, then the older one, and the other."""
+    held = _counts(session, first, second).values()
+    more = sum(theirs for _ours, theirs in held) > sum(ours for ours, _theirs in held)
+    return (second, first) if more else (first, second)
 
 
 def winners(fields: tuple[FieldChoice, ...], choices: Mapping[str, Side]) -> dict[str, Side]:
@@ -136,6 +152,10 @@ def _address(values: Mapping[str, Any] | None) -> str:
 def _rule(session: Session, rule_id: int | None) -> str:
     rule = session.get(ContactRuleRow, rule_id) if rule_id is not None else None
     return rule.name if rule is not None else ""
+
+
+def _counts(session: Session, one: int, other: int) -> dict[str, tuple[int, int]]:
+    return {word: (_count(session, model, one), _count(session, model, other)) for word, model in _COUNTED.items()}
 
 
 def _count(session: Session, model: type[Any], person: int) -> int:

@@ -24,6 +24,7 @@ from liaison.tui.screens.cadre_form import CadreForm
 from liaison.tui.screens.card import CardScreen
 from liaison.tui.screens.card_cadre import CadreScreen
 from liaison.tui.screens.card_log import log_for
+from liaison.tui.screens.duplicates import DuplicatesScreen
 from liaison.tui.screens.people_filter import PeopleChoice, choices
 from liaison.tui.screens.people_keys import PEOPLE_COMMANDS
 from liaison.tui.screens.people_rows import CADRE_COLUMNS, PEOPLE_COLUMNS, cadres_source, people_ids, people_source
@@ -168,7 +169,7 @@ class PeopleRoom(Room):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What only representatives know is not offered for cadres."""
-        if action in {"filter", "set_many", "log", "segment"}:
+        if action in {"filter", "set_many", "log", "segment", "duplicates"}:
             return not self._of_cadres
         return super().check_action(action, parameters)
 
@@ -243,6 +244,10 @@ class PeopleRoom(Room):
         self.notify(done.format(count=len(people), what=wanted.said), markup=False)
         self.table.clear_marks()
         self.bring_up_to_date()
+
+    def action_duplicates(self) -> None:
+        """Look through the possible duplicates."""
+        self.app.push_screen(DuplicatesScreen(self.desk))
 
     async def _targets(self) -> Sequence[Named]:
         rows = await self.desk.ask(representative_rows, self.table.targets)

@@ -61,4 +61,12 @@ PEOPLE_COMMANDS = (
         show=True,
         rank=15,
     ),
+    Command(
+        "people.duplicates",
+        "d",
+        lambda: _("Duplicates"),
+        lambda: _("The same person twice: look through the pairs of records that are probably of one person."),
+        "duplicates",
+        rank=21,
+    ),
 )
