@@ -233,7 +233,7 @@ def test_a_full_disk_leaves_everything_as_it_was(
         (["text", "春节", "zh-Hans", "--file", "nowhere.txt"], ExitCode.NOT_FOUND, "nowhere.txt"),
         (["calibrate", "a3", "c.pdf"], ExitCode.WRONG_USE, "l7160"),
         (["senders", "delete", "临溪"], ExitCode.CONFLICT, "2027年春节一封家书"),
-        (["preview", "春节", "覃淼", "--picture", "letter.jpg"], ExitCode.NOT_FOUND, ".png"),
+        (["preview", "春节", "覃淼", "--picture", "letter.jpg"], ExitCode.WRONG_USE, ".png"),
     ],
 )
 def test_what_cannot_be_done_yet_is_said(opened: LetterDesk, words: list[str], code: ExitCode, said: str) -> None:
@@ -247,6 +247,23 @@ def test_unknown_fields_are_named_before_freezing(opened: LetterDesk) -> None:
     assert "{称乎}" in sentence
     shown = opened.do("letters", "text", "春节", "zh-Hans", "--format", "json").json()
     assert shown["body"] == "{称乎}，您好！[bold]{{x}}"
+
+
+def test_a_text_comes_from_a_file_or_from_another_program(
+    opened: LetterDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("{姓名}：\n来自文件。", encoding="utf-8-sig")
+    opened.do("letters", "text", "春节", "zh-Hans", "--file", str(file), "--heading", "家书")
+    monkeypatch.setattr("sys.stdin", StringIO("Dear {name},\nGreetings."))
+    opened.do("letters", "text", "春节", "en", "--file", "-")
+    assert opened.rows("SELECT language, heading, body FROM campaign_text ORDER BY id") == [
+        ("zh-Hans", "家书", "{姓名}：\n来自文件。"),
+        ("en", "", "Dear {name},\nGreetings."),
+    ]
+    file.write_bytes("来自文件".encode("gbk"))
+    sentence = opened.refused("letters", "text", "春节", "en", "--file", str(file), code=ExitCode.WRONG_USE)
+    assert "UTF-8" in sentence
 
 
 def test_fields_that_leave_a_gap_are_confirmed(opened: LetterDesk) -> None:

@@ -10,7 +10,7 @@ from liaison.cli.context import office_of
 from liaison.cli.options import Form, PageForm, Who
 from liaison.cli.output import Format, Page, emit, emit_json, record, say, tell
 from liaison.cli.shared import add_command
-from liaison.errors import NotFoundError
+from liaison.errors import InvalidInputError
 from liaison.text.words import N_, _, n_
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _write_pictures(job: "PrintJob", target: Path) -> None:
     from liaison.printing.jobs import letter_preview
 
     if target.suffix.lower() != ".png":
-        raise NotFoundError(_("{path}: a picture ends in .png.").format(path=target), field="picture")
+        raise InvalidInputError(_("{path}: a picture ends in .png.").format(path=target), field="picture")
     for number, page in enumerate(letter_preview(job), 1):
         path = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
         with whole_file(path) as partial:

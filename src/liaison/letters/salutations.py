@@ -11,7 +11,7 @@ a name, and 同志 suits no notable abroad. The office gives a title, or a salut
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -257,6 +257,7 @@ def _width(text: str) -> float:
     return sum(0.5 if ord(character) < 0x2E80 else 1 for character in text)
 
 
+@lru_cache(maxsize=256)
 def _in_script(words: str, language: Language) -> str:
     """The program's own words and titles in the script of the letter; names are never converted."""
     return str(_converter("s2t" if language is Language.ZH_HANT else "t2s").convert(words))

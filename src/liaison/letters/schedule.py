@@ -109,19 +109,20 @@ def _region_apart(address: AddressFacts) -> str:
 
 
 def _places(address: AddressFacts, home: Home) -> tuple[str, str, str]:
-    """Province, city and county without their kind; taken from the lines where an address has nothing but lines."""
-    fields = (address.region, address.city, address.district)
-    if any(field.strip() for field in fields):
-        region, city, district = map(_bare, fields)
-        # 北京市 and its like are province and city in one, and are written as either.
-        return region or (city if city == _bare(home.region) else ""), city, district
+    """Province, city and county without their kind; what has no field of its own may begin the lines."""
     first = "".join(address.lines.split())
     found = []
-    for name in (home.region, home.city, home.district):
+    for field, name in (
+        (address.region, home.region),
+        (address.city, home.city),
+        (address.district, home.district),
+    ):
         known = next((form for form in (name.strip(), _bare(name)) if form and first.startswith(form)), "")
         first = first[len(known) :]
-        found.append(_bare(known))
-    return found[0], found[1], found[2]
+        found.append(_bare(field) or _bare(known))
+    region, city, district = found
+    # 北京市 and its like are province and city in one, and are written as either.
+    return region or (city if city == _bare(home.region) else ""), city, district
 
 
 def _agree(given: str, expected: str) -> bool:
