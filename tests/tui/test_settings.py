@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from liaison.pairing.queries import due_rows
 from liaison.pairing.rulebook import add_rule, pairings_by_rule, rule_views
@@ -13,7 +14,15 @@ from liaison.pairing.terms import Basis, Clause, CountedBy, Frequency, Unit
 from liaison.people.queries import representative_card
 from liaison.people.service import edit_cadre, edit_many, edit_representative
 from liaison.store.history import deed_rows
-from liaison.store.settings import DUE_SOON_DAYS, NAME_ORDER, SECTORS, TIERS, read_setting
+from liaison.store.settings import (
+    DUE_SOON_DAYS,
+    LETTER_FESTIVALS,
+    NAME_ORDER,
+    POST_DAYS_WORLD,
+    SECTORS,
+    TIERS,
+    read_setting,
+)
 from liaison.store.store import Store
 from liaison.text.words import current_language, use_language
 from liaison.tui.app import LiaisonApp
@@ -30,7 +39,7 @@ from small_office import DAY
 
 SIZES = [(80, 24), (120, 40)]
 Ids = dict[str, int]
-RULES, SECTOR_LIST, TIER_LIST, OFFICE, LOOKS, KEYS, STORE, HISTORY = range(8)
+RULES, SECTOR_LIST, TIER_LIST, OFFICE, LETTERS, LOOKS, KEYS, STORE, HISTORY = range(9)
 
 
 async def open_section(pilot: Pilot[Any], place: int) -> None:
@@ -183,6 +192,29 @@ async def test_due_soon_and_the_order_of_names_are_the_offices(app: LiaisonApp, 
         await pilot.press("down", "enter", "down", "enter")
         await settle(pilot)
         assert store.read(read_setting, NAME_ORDER) == "strokes"
+
+
+async def test_the_days_of_letters_follow_from_settings(app: LiaisonApp, store: Store) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_section(pilot, LETTERS)
+        assert "春节、清明节、中秋节" in screen_text(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        app.screen.query_one(Input).value = "端阳"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "! " in screen_text(app)
+        app.screen.query_one(Input).value = "春节，重阳节"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert store.read(read_setting, LETTER_FESTIVALS) == ["spring", "double_ninth"]
+        await pilot.press("end", "up", "up", "up", "up", "enter")
+        await settle(pilot)
+        app.screen.query_one(Input).value = "45"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert store.read(read_setting, POST_DAYS_WORLD) == 45
+        assert "45" in screen_text(app)
 
 
 async def test_the_theme_is_applied_at_once_and_kept(app: LiaisonApp) -> None:

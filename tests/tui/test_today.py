@@ -123,11 +123,12 @@ async def test_tab_goes_round_the_lists(app: LiaisonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         seen = []
-        for key in ("tab", "right", "tab", "tab", "tab", "shift+tab", "left"):
+        for key in ("tab", "right", "tab", "tab", "tab", "tab", "shift+tab", "left", "left"):
             await pilot.press(key)
             await settle(pilot)
             seen.append(screen_lines(app)[1].partition("[")[2].partition("]")[0])
-        assert seen == ["即将到期 1", "计划 2", "意见建议 1", "未结对 2", "逾期 2", "未结对 2", "意见建议 1"]
+        rest = ["即将到期 1", "计划 2", "意见建议 1", "未结对 2", "书信 1"]
+        assert seen == [*rest, "逾期 2", "书信 1", "未结对 2", "意见建议 1"]
 
 
 async def test_a_planned_contact_past_its_day_has_a_sign_and_is_done_with_one_key(
@@ -177,7 +178,7 @@ async def test_reminders_are_copied_and_written_into_a_file(app: LiaisonApp) -> 
 async def test_markup_in_a_name_is_shown_as_it_is(app: LiaisonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("shift+tab", "down")
+        await pilot.press("shift+tab", "shift+tab", "down")
         await settle(pilot)
         assert sum("覃[b]力" in line for line in screen_lines(app)) == 2
 

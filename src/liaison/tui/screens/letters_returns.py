@@ -66,7 +66,7 @@ class ReturnsScreen(SubScreen[None]):
     COMMAND_SET = (
         Command(
             "letters.returns_undo",
-            "ctrl+r",
+            "ctrl+b",
             lambda: _("Undo the last"),
             lambda: _("Take back the last code that was noted here."),
             "undo_last",

@@ -16,6 +16,7 @@ from liaison.tui.desk import Desk
 from liaison.tui.room import Room
 from liaison.tui.screens.settings_choices import LooksPanel, OfficePanel
 from liaison.tui.screens.settings_keys import KeysPanel
+from liaison.tui.screens.settings_letters import LettersPanel
 from liaison.tui.screens.settings_lists import SectorsPanel, TiersPanel
 from liaison.tui.screens.settings_panel import SettingsPanel
 from liaison.tui.screens.settings_rules import RulesPanel
@@ -26,6 +27,7 @@ _PANELS: tuple[type[SettingsPanel], ...] = (
     SectorsPanel,
     TiersPanel,
     OfficePanel,
+    LettersPanel,
     LooksPanel,
     KeysPanel,
     StorePanel,

@@ -21,6 +21,7 @@ from liaison.tui.forms.modals import ChoiceScreen, TextPromptScreen
 from liaison.tui.room import Room
 from liaison.tui.screens.contact_form import ContactForm, drafts_left, few_names
 from liaison.tui.screens.today_keys import TODAY_COMMANDS
+from liaison.tui.screens.today_letters import LettersSection
 from liaison.tui.screens.today_messages import all_texts, reminders, write_reminders
 from liaison.tui.screens.today_sections import SECTIONS, FollowUpSection, PlannedSection, Section, Whom
 from liaison.tui.screens.today_tabs import SectionTabs, Tab
@@ -57,7 +58,8 @@ class TodayRoom(Room):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.sections = [section(desk, section_id) for section_id, section in SECTIONS]
+        kinds: list[tuple[str, type[Section]]] = [*SECTIONS, ("letters", LettersSection)]
+        self.sections = [kind(desk, section_id) for section_id, kind in kinds]
         self._active = 0
         self._greeted = False
 
@@ -257,11 +259,24 @@ class TodayRoom(Room):
 
             self.app.push_screen(ledger_of(self.desk, follow_up_id=event.row.key))
             return
+        if isinstance(section, LettersSection) and event.row.key < 0:
+            await self._open_letters(section.campaign(event.row.key))
+            return
         from liaison.tui.screens.card import CardScreen  # noqa: PLC0415 - not needed to show the room
 
         whom = await section.whom([event.row.key])
         if whom.representatives:
             self.app.push_screen(CardScreen(self.desk, whom.representatives[0].id))
+
+    async def _open_letters(self, campaign_id: int | None) -> None:
+        """Go to the campaign of a festival, in the room of letters; begin one where there is none."""
+        from liaison.tui.screens.letters_campaign import CampaignScreen  # noqa: PLC0415 - not needed to show the room
+
+        await self.app.switch_mode("letters")
+        if campaign_id is None:
+            await self.app.run_action("add", self.app.screen)
+        else:
+            self.app.push_screen(CampaignScreen(self.desk, campaign_id))
 
     async def action_search(self) -> None:
         """Go to the search of People."""
