@@ -4,7 +4,7 @@ import pytest
 import typer
 
 from desk import Desk
-from liaison.cli import due
+from liaison.cli import due, run
 from liaison.cli.app import build
 from liaison.errors import ExitCode
 
@@ -62,6 +62,8 @@ def test_a_fault_is_shown_whole_and_leaves_the_store_alone(desk: Desk, monkeypat
         raise ZeroDivisionError("a fault in the program")
 
     monkeypatch.setattr(due, "register", lambda app: app.command("due")(break_down))
+    # The commands are made once in a process; here they are made anew.
+    monkeypatch.setattr(run, "all_commands", run.all_commands.__wrapped__)
     before = desk.contents()
     answer = desk.run("due")
     assert answer.code == ExitCode.BUG

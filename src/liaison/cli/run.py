@@ -5,7 +5,8 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer._click.exceptions import ClickException  # the errors of Typer's own copy of Click have no other home
@@ -16,7 +17,7 @@ from liaison.cli.context import Office
 from liaison.cli.output import say
 from liaison.cli.usage import usage_remark
 from liaison.errors import ExitCode, LiaisonError
-from liaison.text.words import _
+from liaison.text.words import _, current_language
 
 if TYPE_CHECKING:
     from liaison.store.store import Store
@@ -34,7 +35,7 @@ def run(
     """Run one command; return the exit code."""
     office = Office(location, open_store, create_store, launch)
     try:
-        command = get_command(build())
+        command = all_commands(current_language())
         with command.make_context("liaison", list(words), obj=office) as context:
             command.invoke(context)
         sys.stdout.flush()
@@ -49,6 +50,12 @@ def run(
     except Exception as error:  # the one place where a bug, too, becomes a sentence and an exit code
         return _explain(error)
     return ExitCode.DONE
+
+
+@cache
+def all_commands(_language: str) -> Any:
+    """Every command, made once for each language that is spoken in one process: it takes longer than most commands."""
+    return get_command(build())
 
 
 def _explain(error: Exception) -> int:

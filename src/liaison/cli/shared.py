@@ -1,8 +1,9 @@
 """The options that every command has, wherever they stand on the line: the store, the language, the day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from typing import Annotated, Any
 
 import typer
@@ -32,10 +33,12 @@ def _declared(
     """The shared options, declared once as Typer reads them."""
 
 
-def _options() -> list[Any]:
+@cache
+def _options() -> Sequence[Any]:
+    """The shared options as Typer reads them: made once, since every command has the same."""
     bare = typer.Typer(add_completion=False)
     bare.command()(_declared)
-    return list(get_command(bare).params)
+    return tuple(get_command(bare).params)
 
 
 def take_shared(context: Any) -> None:
