@@ -270,6 +270,7 @@ def test_fields_that_leave_a_gap_are_confirmed(opened: LetterDesk) -> None:
     opened.do("letters", "text", "春节", "zh-Hans", "--body", "{姓名}您好，{村}一切安好。")
     sentence = opened.refused("letters", "freeze", "春节", code=ExitCode.WRONG_USE)
     assert "{村}" in sentence
+    assert "--go-on" in sentence
     frozen = opened.do("letters", "freeze", "春节", "--go-on", "--format", "json").json()
     assert (frozen["pieces"], frozen["riders"], frozen["excluded"]) == (2, 0, 2)
     assert "2026-11-20" in opened.refused("letters", "freeze", "春节", code=ExitCode.CONFLICT)

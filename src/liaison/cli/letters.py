@@ -255,12 +255,18 @@ def freeze(
 ) -> None:
     """Freeze the list of a campaign."""
     from liaison.letters.freezing import freeze as freeze_list
+    from liaison.letters.problems import problems
     from liaison.letters.queries import find_campaign
 
     office = office_of(context)
     with office.store() as store:
         campaign_id = store.read(find_campaign, campaign)
-        frozen = store.write(freeze_list, campaign_id, today=office.day(), go_on=go_on)
+        try:
+            frozen = store.write(freeze_list, campaign_id, today=office.day(), go_on=go_on)
+        except InvalidInputError:
+            if not store.read(problems, campaign_id, office.day()).blocking:
+                say(_("To freeze it all the same, give --go-on."))
+            raise
     if form is Page.JSON:
         emit_json({"id": campaign_id, **record(frozen)})
         return

@@ -36,8 +36,8 @@ _CLOSINGS: Mapping[Closing, Mapping[Language, tuple[str, ...]]] = MappingProxyTy
             _EN: ("Wishing you and your family a happy Mid-Autumn Festival,",),
         },
         Closing.QUIET: {
-            _HANS: ("谨此", "敬请保重"),
-            _HANT: ("謹此", "敬請保重"),
+            _HANS: ("谨祝", "安康"),
+            _HANT: ("謹祝", "安康"),
             _EN: ("With kind regards,",),
         },
     }
