@@ -88,8 +88,8 @@ def _apply(session: Session, plan: Plan, progress: Progress | None) -> None:
     for model in models:
         if progress is not None:
             progress(_("Writing"), done, total)
-        bulk_insert(session, model, plan.inserts[model])
         done += len(plan.inserts[model])
+        bulk_insert(session, model, plan.inserts.pop(model))  # so that they are not held twice
     _edit(session, plan)
     for rule_id, rule in plan.rules.items():
         edit_rule(session, rule_id, scope=rule.scope, scope_value=rule.scope_value, clauses=rule.clauses)

@@ -107,7 +107,7 @@ def _plan_people(draft: Draft, sheet: Sheet, model: type[NamedPerson], held: Row
         values = _own_values(planned)
         derived = {} if planned.rejected else _derived(draft, planned, before, values)
         if not planned.rejected:
-            _take_in(draft, planned, model, before, {**values, **derived}, index)
+            _take_in(draft, planned, model, before, values, {**values, **derived}, index)
         elif before is None:  # somebody who is in the store can be referred to all the same
             index.add_rejected(planned)
 
@@ -117,11 +117,14 @@ def _take_in(
     planned: Planned,
     model: type[NamedPerson],
     before: Values | None,
+    values: Mapping[str, Any],
     columns: Mapping[str, Any],
     index: Index,
 ) -> None:
-    """Plan a sound row: somebody new, or what changes of somebody in the store."""
-    values = _own_values(planned)
+    """Plan a sound row: somebody new, or what changes of somebody in the store.
+
+    ``values`` are those that the row gives of the person's own record, ``columns`` all that follow from them.
+    """
     if before is None:
         planned.verdict = Verdict.NEW
         person = draft.new(model, columns)

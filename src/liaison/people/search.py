@@ -30,8 +30,10 @@ _WORDS = 100
 
 def settle_search(session: Session, changes: Sequence[Change]) -> None:
     """Bring the search index up to date with what a deed changed."""
-    touched = sorted({change.row_id for change in changes if change.table == Representative.__tablename__})
-    gone = [c for c in changes if c.table == Representative.__tablename__ and c.after is None and c.before]
+    ours = [change for change in changes if change.table == Representative.__tablename__]
+    new = [change for change in ours if change.before is None and change.after is not None]
+    gone = [change for change in ours if change.after is None and change.before]
+    touched = sorted({change.row_id for change in ours} - {change.row_id for change in new})
     connection = session.connection()
     if connection.dialect.name != "sqlite":
         return
@@ -39,6 +41,9 @@ def settle_search(session: Session, changes: Sequence[Change]) -> None:
         _forget(connection, [(change.row_id, _searchable(change.before or {}))])
     for start in range(0, len(touched), _CHUNK):
         _reindex(connection, touched[start : start + _CHUNK])
+    for start in range(0, len(new), _CHUNK):
+        part = new[start : start + _CHUNK]
+        _index(connection, [(change.row_id, _searchable(change.after or {})) for change in part])
 
 
 def find_representatives(session: Session, typed: str, limit: int | None = 200) -> list[int]:
@@ -133,13 +138,17 @@ def _reindex(connection: Connection, ids: Sequence[int]) -> None:
     if not stale:
         return
     _forget(connection, [(row_id, old) for row_id, old, _new in stale if old])
+    _index(connection, [(row_id, new) for row_id, _old, new in stale])
+
+
+def _index(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
     connection.execute(
         text(f"INSERT INTO {INDEX}(rowid, grams) VALUES (:id, :grams)"),  # noqa: S608 - a constant
-        [{"id": row_id, "grams": " ".join(grams(new))} for row_id, _old, new in stale],
+        [{"id": row_id, "grams": " ".join(grams(line))} for row_id, line in lines],
     )
     connection.execute(
         update(_TABLE).where(_TABLE.c.id == bindparam("row_id")).values(search_text=bindparam("line")),
-        [{"row_id": row_id, "line": new} for row_id, _old, new in stale],
+        [{"row_id": row_id, "line": line} for row_id, line in lines],
     )
 
 

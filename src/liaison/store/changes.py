@@ -1,7 +1,7 @@
 """What a deed changes, row by row: gathered while it runs, from the unit of work and from bulk inserts alike."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from liaison.store.tables import METADATA, Record, table_of
 Row = dict[str, Any]
 _UNRECORDED = frozenset({Deed.__tablename__, ChangeRow.__tablename__})
 _KEY = "liaison_changes"
+_BATCH = 2000
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,19 @@ def gathered(session: Session) -> list[Change]:
 
 def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> None:
     """Insert many rows, each with its ``id``, at the speed of the driver, and note them as changes."""
-    if not rows:
-        return
     table = table_of(model)
     columns = recorded_columns(table)
     defaults = {c.name: _default(c.default) for c in table.columns if c.name in columns}
-    whole = [{**defaults, **row} for row in rows]
-    session.connection().execute(insert(table), whole)
-    note(session, (Change(table.name, row["id"], None, {c: row[c] for c in columns}) for row in whole))
+    for start in range(0, len(rows), _BATCH):
+        whole = [{**defaults, **row} for row in rows[start : start + _BATCH]]
+        session.connection().execute(insert(table), whole)
+        note(session, [_inserted(table.name, row, defaults) for row in whole])
+
+
+def _inserted(table: str, row: Row, columns: Collection[str]) -> Change:
+    """The change that a row is which was inserted; its values are kept once, since there may be very many."""
+    row_id = row.pop("id")
+    return Change(table, row_id, None, {name: row[name] for name in columns} if len(row) > len(columns) else row)
 
 
 def next_id(session: Session, model: type[Record]) -> int:
@@ -136,6 +142,8 @@ def _difference(record: Any) -> tuple[Row, Row]:
     before: Row = {}
     after: Row = {}
     for name in recorded_columns(record.__table__):
+        if name not in state.committed_state:  # a deed may touch thousands of rows, each in a column or two
+            continue
         history = state.attrs[name].history
         if history.has_changes() and history.deleted and history.deleted[0] != history.added[0]:
             before[name], after[name] = history.deleted[0], history.added[0]

@@ -23,6 +23,7 @@ Settler = Callable[[Session, Sequence[Change]], None]
 _NAME = "_deed_name"
 _SUBJECT = "liaison_subject"
 _UNDOES = "liaison_undoes"
+_BATCH = 2000
 _BECOMES = "liaison_becomes"
 
 
@@ -127,18 +128,18 @@ class Store:
         session.flush()
         heirs: dict[int, int] = session.info.get(_BECOMES, {})
         linked = {place: heirs.get(person, person) for place, person in link_to_representative(changes).items()}
-        rows = [
-            {
-                "deed_id": done.key,
-                "table_name": change.table,
-                "row_id": change.row_id,
-                "before": to_json(change.before),
-                "after": to_json(change.after),
-                "representative_id": linked.get(position),
-            }
-            for position, change in enumerate(changes)
-        ]
-        if rows:
+        for start in range(0, len(changes), _BATCH):
+            rows = [
+                {
+                    "deed_id": done.key,
+                    "table_name": change.table,
+                    "row_id": change.row_id,
+                    "before": to_json(change.before),
+                    "after": to_json(change.after),
+                    "representative_id": linked.get(position),
+                }
+                for position, change in enumerate(changes[start : start + _BATCH], start)
+            ]
             session.connection().execute(insert(table_of(ChangeRow)), rows)
         if undoes is not None:
             _mark_taken_back(session, done)

@@ -73,6 +73,8 @@ def one_line(limit: int = 200) -> Callable[[str], str]:
     """A parser for one line of text of at most ``limit`` characters."""
 
     def parse(typed: str) -> str:
+        if typed.isprintable():  # one line already
+            return _within(clean(typed), limit)
         text = " ".join(clean(typed.replace("\t", " ")).split("\n")).strip()
         return _within(text, limit)
 

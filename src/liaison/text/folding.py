@@ -1,5 +1,6 @@
 """One way to make text comparable, for the search index and for the keys that names sort by."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -19,12 +20,13 @@ _PLAIN = {
 }
 
 # Full-width forms of ASCII, the ideographic space and the no-break space.
+_WIDE = re.compile("[\uff01-\uff5e\u3000\xa0]")
 WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
 
 def narrow(text: str) -> str:
     """The text with full-width letters, digits, punctuation and spaces as ASCII."""
-    return text.translate(WIDTHS)
+    return text if text.isascii() or _WIDE.search(text) is None else text.translate(WIDTHS)
 
 
 def fold(text: str) -> str:

@@ -10,7 +10,7 @@ whole and none stems, drops as a common word or reads as a number.
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from liaison.text.folding import fold
 
@@ -21,9 +21,11 @@ _RUNS = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 
 def grams(text: str) -> list[str]:
     """The pieces of a text for the index, each once, in their order; folded first, so case and width do not matter."""
-    return list(
-        dict.fromkeys(_token(piece) for run in _runs(text) for size in _sizes(run) for piece in _every(run, size))
-    )
+    pieces: dict[str, None] = {}
+    for run in _runs(text):
+        for size in _sizes(run):
+            pieces.update(dict.fromkeys([run[start : start + size] for start in range(len(run) - size + 1)]))
+    return list(map(_token, pieces))
 
 
 def query_grams(text: str) -> list[str]:
@@ -42,10 +44,6 @@ def _sizes(run: str) -> tuple[int, int]:
     return (2, 3) if run.isascii() else (1, 2)
 
 
-def _every(run: str, size: int) -> Iterator[str]:
-    return (run[start : start + size] for start in range(len(run) - size + 1))
-
-
 def _cover(run: str) -> list[str]:
     shortest, longest = _sizes(run)
     size = min(len(run), longest)
@@ -55,6 +53,7 @@ def _cover(run: str) -> list[str]:
     return [run[start : start + size] for start in starts]
 
 
+@lru_cache(maxsize=65536)
 def _token(piece: str) -> str:
     # Latin pieces are the most and need no separator; other code points differ in length and do.
     if piece.isascii():

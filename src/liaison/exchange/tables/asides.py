@@ -21,12 +21,14 @@ _NO_NAME = re.compile(
     r"[\d:：。；;!！?？]|(?:界|类|组|局|镇|乡|街道|公司|学校|名单|名册|人员|人士|单位|阶层|经济|其他)$"
 )
 _LONGEST_NAME = 40
+_LONGEST_BEGINNING = 60
+_ASIDE = re.compile("|".join(f"(?:{sort.pattern})" for sort in (_TOTAL, _SIGNED, _NOTE)), re.IGNORECASE)
 
 
 def is_aside(text: str) -> bool:
     """Whether a row that begins with a text is a total, a signature or a note."""
-    bare = "".join(narrow(text).split())
-    return any(sort.match(bare) for sort in (_TOTAL, _SIGNED, _NOTE))
+    bare = "".join(narrow(text[:_LONGEST_BEGINNING]).split())
+    return _ASIDE.match(bare) is not None
 
 
 def looks_like_a_name(text: str) -> bool:

@@ -5,7 +5,7 @@ Total, signature and section rows, notes and repeated headers are passed over, e
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from liaison.exchange.cells import Cell, cell_text, is_blank
 from liaison.exchange.sheets import Sheet
@@ -239,10 +239,16 @@ class _NameHeaders:
             for place, word in self._last.items()
             if columns[place].fate is Fate.READ and columns[place].target in _NAMES
         } | {"姓名", "名字", "name"}
+        # Few cells of a roster begin like a header, so most need no further look.
+        begin = {word[:1] for word in self._words}
+        self._begin = begin | {letter.upper() for letter in begin} | set(" \u3000\xa0\n\t\r")
 
     def stand_in(self, cells: Sequence[Cell]) -> bool:
         """Whether a row has a header of names."""
-        return any(isinstance(cell, str) and len(cell) <= 12 and _bare(cell) in self._words for cell in cells)
+        return any(
+            isinstance(cell, str) and cell[:1] in self._begin and len(cell) <= 12 and _bare(cell) in self._words
+            for cell in cells
+        )
 
     def same(self, cells: Sequence[Cell]) -> bool:
         """Whether the headers of a row are those above."""
@@ -301,7 +307,8 @@ class _Reader:
         cells = self._roster.table.rows[row]
         if self._first:
             cells = ["", *cells[1:]] if self._first == 1 else [*[""] * self._first, *cells[self._first :]]
-        cells = cells[: self._last + 1]
+        if len(cells) > self._last + 1:
+            cells = cells[: self._last + 1]
         for block in self._merged.get(row, ()):
             if block.top < row and self._first <= block.left <= self._last:
                 above = self._roster.table.rows[block.top]
@@ -314,17 +321,19 @@ class _Reader:
         return all(is_blank(cell) or place in self._serials for place, cell in enumerate(cells))
 
     def _is_aside(self, cells: Sequence[Cell], row: int) -> bool:
-        filled = [(place, cell_text(cell).strip()) for place, cell in enumerate(cells) if not is_blank(cell)]
-        place, first = filled[0]
-        nameless = all(at >= len(cells) or is_blank(cells[at]) for at in self._names)
-        if is_total(first):
-            return True
-        if (nameless or place in self._names or place in self._serials) and is_aside(first):
-            return True
-        filled = [each for each in filled if each[0] not in self._serials] or filled
-        if len(filled) > 1:
+        filled = (place for place, cell in enumerate(cells) if not is_blank(cell))
+        place = next(filled)
+        first = cells[place].strip() if isinstance(cells[place], str) else ""
+        if first:
+            if is_total(first):
+                return True
+            nameless = all(at >= len(cells) or is_blank(cells[at]) for at in self._names)
+            if (nameless or place in self._names or place in self._serials) and is_aside(first):
+                return True
+        others = [at for at in (place, *islice(filled, 1 + len(self._serials))) if at not in self._serials] or [place]
+        if len(others) > 1:
             return False
-        place, text = filled[0]
+        place, text = others[0], cell_text(cells[others[0]]).strip()
         if place in self._names:
             return not looks_like_a_name(text)
         wide = any(block.top == row and block.left == place < block.right for block in self._merged.get(row, ()))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.cells import Cell, cell_text
@@ -72,6 +73,11 @@ def read_moment(cell: Cell) -> Moment:
     """
     if isinstance(cell, datetime | date):
         return Moment(cell.year, cell.month, cell.day)
+    return _read(cell)
+
+
+@lru_cache(maxsize=65536)
+def _read(cell: Cell) -> Moment:
     text = narrow(clean(cell_text(cell))).strip().casefold()
     if (found := _serial(cell)) is not None:
         return Moment(found.year, found.month, found.day)

@@ -105,6 +105,7 @@ class RowReader:
             for column in self.table.sheet.columns
             if self._targets.get(column.name) and column.name not in _OWN_WAY
         ]
+        self._parse = {column.name: column.parse for column in self.table.sheet.columns}
         self._above: Sequence[Cell] = ()
         self._coded: dict[tuple[str, str], Any] = {}
         self._homes = HomeTowns(self._home_texts())
@@ -182,7 +183,7 @@ class RowReader:
         if not text:
             return
         found = read_name(text)
-        values["name"] = self.table.sheet.column("name").parse(found.name)
+        values["name"] = self._parse["name"](found.name)
         if self.table.sheet is PEOPLE:
             if found.honorific:
                 values["honorific"] = found.honorific
@@ -209,7 +210,7 @@ class RowReader:
         unit, post = split_unit_post(text)
         for name, found in (("unit", unit), ("post", post)):
             if found:
-                values[name] = self.table.sheet.column(name).parse(found)
+                values[name] = self._parse[name](found)
         if unit and not post and not self._targets.get("post"):
             self._note(self._targets[UNIT_POST][0], _NOT_PARTED)
 
@@ -234,7 +235,7 @@ class RowReader:
         town, village = self._homes.town_and_village(self._home_text(cells))
         for name, found in (("town", town), ("village", village)):
             if found:
-                values[name] = self.table.sheet.column(name).parse(found)
+                values[name] = self._parse[name](found)
 
     def _country(self, cells: Sequence[Cell], values: Values) -> None:
         text = self._text(cells, ADDRESS + "country")
@@ -267,8 +268,7 @@ class RowReader:
             for name in ("country", "region", "city", "district", "lines"):
                 if not (name == "country" and self._targets.get(ADDRESS + "country")):
                     values.pop(ADDRESS + name, None)
-        column = self.table.sheet.column
-        values.update({ADDRESS + name: column(ADDRESS + name).parse(value) for name, value in found.items()})
+        values.update({ADDRESS + name: self._parse[ADDRESS + name](value) for name, value in found.items()})
 
     def _postcode(self, cells: Sequence[Cell], values: Values) -> None:
         text = narrow(self._text(cells, ADDRESS + "postcode")).replace(" ", "")
@@ -277,7 +277,7 @@ class RowReader:
             at_home = values.get(ADDRESS + "country", HOME) == HOME
             if at_home and text.isdecimal():
                 text = text.zfill(_POSTCODE_DIGITS)  # a spreadsheet took it for a number
-            values[ADDRESS + "postcode"] = self.table.sheet.column(ADDRESS + "postcode").parse(text)
+            values[ADDRESS + "postcode"] = self._parse[ADDRESS + "postcode"](text)
 
     def _email(self, cells: Sequence[Cell], values: Values) -> None:
         text = narrow(self._text(cells, "email"))
@@ -286,20 +286,20 @@ class RowReader:
         parts = [part for part in text.replace(";", " ").replace(",", " ").replace("、", " ").split() if "@" in part]
         if len(parts) > 1:
             self._note(self._targets["email"][0], _MORE_MAILS)
-        values["email"] = self.table.sheet.column("email").parse(parts[0] if parts else text)
+        values["email"] = self._parse["email"](parts[0] if parts else text)
 
     def _wechat(self, cells: Sequence[Cell], values: Values) -> None:
         text = self._text(cells, "wechat")
         if text.casefold() in _SAME_AS_PHONE:
             text = values.get("phone", "").split(JOINER)[0].replace(" ", "")
         if text:
-            values["wechat"] = self.table.sheet.column("wechat").parse(text)
+            values["wechat"] = self._parse["wechat"](text)
 
     def _remarks(self, cells: Sequence[Cell], values: Values) -> None:
         texts = [text_of(cells[place]) for place in self._targets["remarks"] if place < len(cells)]
         text = "\n".join(text for text in texts if text)
         if text:
-            values["remarks"] = self.table.sheet.column("remarks").parse(text)
+            values["remarks"] = self._parse["remarks"](text)
 
     def _read_simple(self, column: Column, place: int, cells: Sequence[Cell], values: Values) -> None:
         cell = cells[place] if place < len(cells) else ""
@@ -333,10 +333,10 @@ class RowReader:
 
     def _without_dittos(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """The cells, each that says “the same” with what stands above it; a name is never the same."""
-        if not DITTO.isdisjoint(cell for cell in cells if isinstance(cell, str)):
+        if not DITTO.isdisjoint(cells):
             above = self._above
             cells = [
-                (above[place] if place < len(above) else "") if cell in DITTO and place != self._name_place else cell
+                (above[place] if place < len(above) else "") if isinstance(cell, str) and cell in DITTO and place != self._name_place else cell
                 for place, cell in enumerate(cells)
             ]
         self._above = cells

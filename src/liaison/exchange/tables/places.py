@@ -1,6 +1,7 @@
 """Where people live and come from: addresses in one cell, places of residence, home towns."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -114,14 +115,17 @@ def read_address(text: str, country: str | None = None) -> dict[str, str]:
     text = text.strip()
     if country not in {None, HOME}:
         return {"lines": text}
-    if country is None and (found := _country_of(text)) is not None:
+    in_han = is_han(text[:1] or " ")
+    divided = _divided(text) if in_han else None
+    if divided is None and country is None and (found := _country_of(text)) is not None:
         return {"country": found, "lines": text}
     postcode = ""
     match = _NAMED_POSTCODE.search(text) or _POSTCODE.match(text) or re.search(r"[\s(（,，](\d{6})[)）]?$", text)
     if match is not None and any(map(is_han, text)):
         postcode = match[1]
         text = (text[: match.start()] + " " + text[match.end() :]).strip(_APART.replace(")", "").replace("）", ""))
-    divided = _divided(text)
+    if postcode or not in_han:
+        divided = _divided(text)
     if divided is None and country is None and (found := _country_of(_simplified(text))) is not None:
         return {"country": found, "lines": text}
     parts = {"postcode": postcode, "lines": text}
@@ -130,12 +134,17 @@ def read_address(text: str, country: str | None = None) -> dict[str, str]:
     return {name: value for name, value in parts.items() if value}
 
 
-def read_place(text: str) -> dict[str, str]:
+def read_place(text: str) -> Mapping[str, str]:
     """Where somebody lives, as fields of an address: a country, perhaps with a city, or a division of China.
 
     Raises:
         InvalidInputError: for a foreign place whose country is not known.
     """
+    return _place(text)
+
+
+@lru_cache(maxsize=16384)
+def _place(text: str) -> Mapping[str, str]:
     text = text.strip().strip(_APART)
     if narrow(text).casefold() in {"中国", "中国大陆", "大陆", "国内", "境内", "china", "prc", "mainland china"}:
         return {"country": HOME}

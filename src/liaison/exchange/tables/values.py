@@ -39,9 +39,11 @@ _SOMEBODY_ELSE = re.compile(
 )
 _PLAIN_NUMBER = re.compile(r"\+?[\d ()-]{6,20}\d{4}")
 _ENOUGH_DIGITS = 10
+_MOBILE_DIGITS = 11
 
 # Names.
 _TITLE = re.compile("(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + ")$")
+_LAST_OF_TITLES = frozenset(title[-1] for title in TITLES) | frozenset("妇婦俪儷家人子")
 _ENGLISH_TITLE = re.compile(r"(mr|mrs|ms|miss|dr|prof|professor|sir|madam|mme)\b\.?\s*(?=\S)", re.IGNORECASE)
 _ENGLISH_TITLES = {
     "mr": "Mr.",
@@ -88,7 +90,12 @@ _ENGLISH_POST = re.compile(
 
 def text_of(cell: Cell) -> str:
     """What a cell says; nothing where it only says that there is nothing, such as 无 or /."""
-    text = clean(cell_text(cell))
+    return _said(cell) if isinstance(cell, str) else cell_text(cell)
+
+
+@lru_cache(maxsize=65536)
+def _said(cell: str) -> str:
+    text = clean(cell)
     if len(text) > 1 and text[0] == "'":  # what makes a spreadsheet take a number for text
         text = text[1:]
     return "" if len(text) <= _LONGEST_NOTHING and narrow(text).casefold() in _NOTHING else text
@@ -103,7 +110,9 @@ def read_phones(cells: Sequence[Cell]) -> str:
     found: dict[str, None] = {}
     for cell in cells:
         text = narrow(text_of(cell)).strip()
-        if text:
+        if len(text) == _MOBILE_DIGITS and text.isdecimal() and (shape := _shape(text[:-4])).endswith("0000"):
+            found[shape[:-4] + text[-4:]] = None
+        elif text:
             found.update(dict.fromkeys(_phone(text).split(JOINER)))
     return JOINER.join(found)
 
@@ -117,6 +126,7 @@ class ReadName:
     deceased: bool = False
 
 
+@lru_cache(maxsize=65536)
 def read_name(text: str) -> ReadName:
     """Take the title and remarks from a name: 张伟先生, Dr. John Smith, 李娜（女）, 王建国（已故）.
 
@@ -125,6 +135,8 @@ def read_name(text: str) -> ReadName:
     Raises:
         InvalidInputError: when the cell names several people.
     """
+    if 2 <= len(text) <= 3 and text.isalpha() and all(map(is_han, text)) and text[-1] not in _LAST_OF_TITLES:
+        return ReadName(text)
     rest, honorific, deceased = _bare(text), "", False
     while (match := _NAME_BRACKETS.search(rest)) is not None:
         said = [part.strip() for part in re.split("[,，、;；/ ]", match[1]) if part.strip()]
@@ -195,6 +207,7 @@ def join_name(surname: str, given: str) -> str:
     return f"{given} {surname}".strip()
 
 
+@lru_cache(maxsize=65536)
 def split_unit_post(text: str) -> tuple[str, str]:
     """Unit and post of one cell; what cannot be told apart is left in the unit, a post alone in the post."""
     text = text.strip()
@@ -228,6 +241,8 @@ def _split_english(text: str) -> tuple[str, str]:
 
 
 def _phone(text: str) -> str:
+    if _PLAIN_NUMBER.fullmatch(text) and (shape := _shape(text[:-4])).endswith("0000"):
+        return shape[:-4] + text[-4:]
     if match := _SHORTENED.fullmatch(text.replace(" ", "")):
         return _phone(_lengthened(text, match))
     for said in _IN_BRACKETS.findall(text):
