@@ -1,4 +1,4 @@
-"""The sample office on its day, made once; a desk at it; and a small office to furnish."""
+"""The sample office on its day and a small office, each made once; a desk at a copy of either."""
 
 import shutil
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ from liaison.main import create_office, open_office
 from liaison.store.store import Store
 from liaison.text.words import use_language
 from officework import Furnish
+from reported_office import furnish_reported
+from scratch import empty_store
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +45,35 @@ def desk(sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     return Desk(path, capsys)
 
 
+@pytest.fixture(scope="session")
+def reported_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small office with something of everything that reports tell of, not to be written to."""
+    path = tmp_path_factory.mktemp("reported") / "office.db"
+    shutil.copy(empty_store(), path)
+    store = open_office(str(path))
+    furnish_reported(Furnish(store))
+    store.close()
+    return path
+
+
+@pytest.fixture
+def store(reported_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of the small office."""
+    path = tmp_path / "office.db"
+    shutil.copy(reported_file, path)
+    made = open_office(str(path))
+    yield made
+    made.close()
+
+
 @pytest.fixture
 def office(store: Store) -> Furnish:
-    """An empty office to furnish."""
+    """The small office, to add to."""
     return Furnish(store)
+
+
+@pytest.fixture
+def reported(store: Store, capsys: pytest.CaptureFixture[str]) -> Desk:
+    """A desk at the small office."""
+    assert store.path is not None
+    return Desk(store.path, capsys)
