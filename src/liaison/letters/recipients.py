@@ -184,6 +184,8 @@ def same_address(facts: AddressFacts) -> str:
 
 def in_season(option: AddressOption, day: date) -> bool:
     """Whether an address holds on a day; a season may go over the end of the year, and both its days count."""
+    if not (option.season_from or option.season_until):
+        return True
     first, last = option.season_from or "01-01", option.season_until or "12-31"
     month_day = f"{day:%m-%d}"
     return first <= month_day <= last if first <= last else month_day >= first or month_day <= last

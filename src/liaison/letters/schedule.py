@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from liaison.calendar.working_days import Overrides, add_working_days, is_provisional, working_day_on_or_before
 from liaison.letters.addresses import AddressFacts
@@ -129,6 +130,7 @@ def _agree(given: str, expected: str) -> bool:
     return not given or not expected.strip() or given == _bare(expected)
 
 
+@lru_cache(maxsize=2048)
 def _bare(place: str) -> str:
     """The name of a place without its kind: 浙江 of 浙江省; names of one character keep it (环县)."""
     name = "".join(place.split())
