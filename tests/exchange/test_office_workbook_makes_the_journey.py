@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -13,13 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
+from liaison.calendar.festivals import Festival
+from liaison.exchange.all_sheets import SHEETS
 from liaison.exchange.export import export_sheets, export_workbook
 from liaison.exchange.sample import SAMPLE_DAY, sample_workbook
-from liaison.exchange.sheets import SHEETS
-from liaison.people.fields import ADDRESS_FIELDS, CADRE_FIELDS, REPRESENTATIVE_FIELDS, Channel, Consent
+from liaison.letters.fields import Choice, Exclusion, LetterChannel, PieceState, Zone
+from liaison.letters.models import Campaign, CampaignChoice, CampaignExclusion, CampaignText, Piece, PieceMember, Sender
+from liaison.people.fields import ADDRESS_FIELDS, CADRE_FIELDS, REPRESENTATIVE_FIELDS, Channel, Consent, Language
 from liaison.people.models import Address, ChannelConsent, Household
 from liaison.people.service import add_address, add_cadre, add_representative
 from liaison.segments.service import save_segment
+from liaison.stewardship.disclosures import Given, Handout, record_disclosure
+from liaison.stewardship.models import KeptApart
 from liaison.store.store import Store, deed
 from liaison.store.tables import METADATA
 from liaison.text.fields import Field
@@ -175,11 +181,88 @@ def test_what_no_form_makes_yet() -> None:
         check_journey(first, second, folder)
 
 
+LONG = "data:image/png;base64," + "iVBORw0KGgo=" * 8000
+
+
+@deed("furnish")
+def furnish_letters(session: Session) -> None:
+    """Letters as the program writes them, and what points to records that are gone since."""
+    session.add(Sender(name="中共澜江县委统战部", address="解放路1号\n2楼", signature=LONG, letterhead="〔长文1〕"))
+    session.flush()
+    for name, frozen in (("2026中秋", TODAY), ("2027春节", None)):
+        copy = f'{{"signature": "{LONG}"}}' if frozen else ""
+        campaign = Campaign(name=name, year=2026, arrive_by=TODAY, festival=Festival.MID_AUTUMN, segment="sector:乡贤")
+        campaign.sender_id, campaign.frozen_on, campaign.sender_copy = 1, frozen, copy
+        session.add(campaign)
+        session.flush()
+        body = "　　{称呼}：\n\n　　月是故乡明。" + "字" * 40_000
+        session.add(CampaignText(campaign_id=campaign.key, language=Language.ZH_HANS, heading="一封家书", body=body))
+        session.add(CampaignChoice(campaign_id=campaign.key, representative_id=2, choice=Choice.LEAVE_OUT, note="本人"))
+    exclusion = CampaignExclusion(campaign_id=1, representative_id=3, reason=Exclusion.NO_ADDRESS)
+    session.add(exclusion)
+    for position, (visit, address) in enumerate(((1, 2), (99, 99)), 1):
+        session.add(
+            Piece(
+                campaign_id=1,
+                position=position,
+                code=f"K7M{position}",
+                channel=LetterChannel.POST,
+                zone=Zone.ASIA,
+                language=Language.EN,
+                cadre_id=1,
+                address_id=address,
+                country="SG",
+                addressee="陈晓明\n林静",
+                address_lines="Chen\n1 Road\nSINGAPORE",
+                body=LONG if position == 2 else "  正文",
+                state=PieceState.POSTED,
+                posted_on=TODAY,
+            )
+        )
+        session.flush()
+        for place, person in enumerate((position, 3), 1):
+            session.add(
+                PieceMember(
+                    campaign_id=1,
+                    piece_id=position,
+                    representative_id=person,
+                    place=place,
+                    name="陈",
+                    visit_id=visit if place == 1 else None,
+                )
+            )
+    session.add(KeptApart(first_id=1, second_id=2, kept_on=TODAY))
+    session.flush()
+
+
+def test_letters_and_what_was_given_out() -> None:
+    with two_stores() as (first, second, folder):
+        cadre = first.write(add_cadre, name="王芳")
+        people = [first.write(add_representative, name="陈晓明", unit=unit) for unit in ("甲", "乙", "乙")]
+        first.write(add_address, people[0], lines="一")
+        first.write(add_address, people[0], lines="二")
+        for _twice in range(2):
+            first.write(
+                log_contact,
+                kind=ContactKind.LETTER,
+                happened_on=TODAY,
+                representatives=[people[0]],
+                cadres=[cadre],
+                today=TODAY,
+            )
+        first.write(furnish_letters)
+        handout = Handout(Given.MAILING_LIST, "pdf", TODAY, people=people[:2], fields=("name", "lines"), scope="甲、乙")
+        for given in (handout, handout, replace(handout, people=None, recipient="县侨联", purpose="一\n二")):
+            first.write(record_disclosure, given)
+        check_journey(first, second, folder)
+
+
 def test_every_column_of_the_store_is_in_the_workbook() -> None:
     headers = {column.name.removeprefix("address.") for sheet in SHEETS for column in sheet.columns}
     # What follows from other columns, and clauses, which the workbook says in words.
     follows = {"pinyin", "initials", "sort_pinyin", "sort_strokes", "search_text", "due_clause", "last_contact_on"}
     said_otherwise = {"basis", "amount", "unit", "position", "counted_by", "scope_value", "due_on"}
+    said_otherwise |= {"address_id", "visit_id"}  # whose address, the contact of which day
     for table in METADATA.sorted_tables:
         if table.name in {"deed", "change", "alembic_version"}:
             continue

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from liaison.exchange.letter_records import read_letters
 from liaison.exchange.records import read_records, read_visits
 from workbooks import TODAY, Desk, cells, moved, table, verdicts, write, wrong_cells
 
@@ -207,3 +208,45 @@ def test_words_are_understood_in_both_languages_and_as_codes(desk: Desk) -> None
     )
     assert outcome.plan.rejected() == []
     assert [v.kind.value for v in desk.store.read(lambda session: list(read_visits(session)))] == ["visit", "call"]
+
+
+def test_letters_that_name_what_is_not_there_are_rejected(desk: Desk) -> None:
+    people = table("编号 姓名", ["R1", "陈晓明"], ["R2", "林静"])
+    campaigns = table(
+        "名称 年份 送达日期 发件人", ["中秋", "2026", "2026-09-25", ""], ["春节", "2027", "2027-02-06", "无此人"]
+    )
+    outcome = desk.take(
+        联系对象=people,
+        书信批次=campaigns,
+        书信正文=table(
+            "批次 语言 正文", ["中秋", "简体中文", "正文"], ["春节", "英文", "text"], ["中秋", "简体中文", "又一"]
+        ),
+        信件=table(
+            "编码 批次 序号 渠道 语言",
+            ["K7M1", "中秋", "1", "邮寄", "简体中文"],
+            ["K7M2", "中秋", "二", "邮寄", "简体中文"],
+            ["K7M3", "中秋", "1", "邮寄", "简体中文"],
+        ),
+        信件收信人=table("编码 联系对象", ["K7M1", "R1"], ["K7M2", "R2"], ["K7M9", "R2"]),
+        不寄=table("批次 联系对象 原因", ["中秋", "R2", "无地址"], ["中秋", "R9", "无地址"]),
+        非同一人=table("联系对象 另一人 确认日期", ["R1", "R1", "2026-01-01"], ["R2", "R1", "2026-01-01"]),
+        提供记录=table("日期 内容 格式 编号", ["2026-01-01", "人员名单", "csv", "1"]),
+        提供记录人员=table("提供编号 联系对象", ["1", "R1"], ["2", "R1"]),
+    )
+    assert [(sheet, row, column) for sheet, row, column, _value in wrong_cells(outcome.plan)] == [
+        ("书信批次", 3, "发件人"),
+        ("书信正文", 3, "批次"),
+        ("书信正文", 4, "批次"),
+        ("信件", 3, "序号"),
+        ("信件", 4, "序号"),
+        ("信件收信人", 3, "编码"),
+        ("信件收信人", 4, "编码"),
+        ("不寄", 3, "联系对象"),
+        ("非同一人", 2, "另一人"),
+        ("提供记录人员", 3, "提供编号"),
+    ]
+    letters = desk.store.read(read_letters)
+    assert [len(getattr(letters, name)) for name in ("campaigns", "texts", "pieces", "members", "exclusions")] == [
+        1
+    ] * 5
+    assert [len(getattr(letters, name)) for name in ("kept_apart", "disclosures", "disclosure_people")] == [1] * 3

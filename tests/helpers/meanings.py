@@ -1,10 +1,12 @@
 """What a store means, without its row ids: for comparing two stores that were filled in different ways."""
 
+from dataclasses import fields
 from typing import Any
 
 from sqlmodel import Session
 
-from liaison.exchange.records import read_records, read_visits
+from liaison.exchange.letter_records import address_places, read_letters
+from liaison.exchange.records import Records, read_records, read_visits
 from liaison.store.settings import all_settings
 
 _DERIVED = frozenset({"id", "search_text", "due_clause"})
@@ -50,6 +52,7 @@ def meaning(session: Session) -> dict[str, Any]:
     }
     return {
         **tables,
+        "letters": _letters(session, held, places),
         **loose,
         "steps": sorted(steps, key=repr),
         "addresses": {places["people"][p]: [plain(a) for a in rows] for p, rows in held.addresses.items()},
@@ -68,4 +71,36 @@ def meaning(session: Session) -> dict[str, Any]:
             for v in visits
         ],
         "settings": all_settings(session),
+    }
+
+
+_LETTER_LINKS = {
+    "sender_id": "senders",
+    "campaign_id": "campaigns",
+    "piece_id": "pieces",
+    "disclosure_id": "disclosures",
+    "first_id": "people",
+    "second_id": "people",
+    "address_id": "addresses",
+}
+
+
+def _letters(session: Session, held: Records, places: dict[str, dict[int, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Letters, who is kept apart, what was given out; what points to a record that is gone points to nothing."""
+    letters = read_letters(session)
+    tables = {each.name: getattr(letters, each.name) for each in fields(letters)}
+    known = {
+        **places,
+        **{name: {row_id: place for place, row_id in enumerate(sorted(rows))} for name, rows in tables.items()},
+        "addresses": {
+            row_id: (places["people"][person], place) for row_id, (person, place) in address_places(held).items()
+        },
+    }
+    links = {**_LINKS, **_LETTER_LINKS}
+    return {
+        name: [
+            {n: known[links[n]].get(v) if n in links else v for n, v in row.items() if n != "id"}
+            for row in rows.values()
+        ]
+        for name, rows in tables.items()
     }

@@ -6,8 +6,10 @@ from typing import Any, TypeAlias
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.cells import Cell, cell_text, is_blank
+from liaison.exchange.letter_sheets import LONG_TEXTS
 from liaison.exchange.mapping import Mapped, MappedTable, Mend, Row
 from liaison.exchange.sheets import ADDRESS, PAIRINGS, PAUSES, PEOPLE, VISITS, Column, Holds, Sheet
+from liaison.exchange.spill import long_texts
 from liaison.pairing.service import check_days
 from liaison.people.rules import check_pause
 from liaison.text.countries import HOME
@@ -29,13 +31,17 @@ _Parsed: TypeAlias = dict[tuple[str, Cell], Any]
 def check_rows(mapped: Mapped, today: date, progress: Progress | None = None) -> dict[Sheet, list[Row]]:
     """The rows of each sheet with their values, and with what is wrong in them."""
     total = sum(len(table.rows) for table in mapped.tables)
+    spilled = long_texts(mapped.tables)
     checked: dict[Sheet, list[Row]] = {}
     done = 0
     for table in mapped.tables:
         rows = checked.setdefault(table.sheet, [])
         parsed: _Parsed = {}
         for number, cells in table.rows:
-            rows.append(_checked(table, number, cells, today, parsed))
+            whole = cells
+            if spilled and table.sheet is not LONG_TEXTS:
+                whole = [spilled.get(cell, cell) if isinstance(cell, str) else cell for cell in cells]
+            rows.append(_checked(table, number, whole, today, parsed))
             done += 1
             if progress is not None and (done % _EVERY == 0 or done == total):
                 progress(_("Reading the rows"), done, total)

@@ -10,11 +10,14 @@ from typing import Any
 from sqlmodel import Session
 
 from liaison.errors import InvalidInputError
+from liaison.exchange.all_sheets import SHEETS, sheet_named
 from liaison.exchange.cells import harmless
 from liaison.exchange.check import Progress
 from liaison.exchange.export_rows import RowValues, cell_of, exported
-from liaison.exchange.sheets import PEOPLE, SHEETS, Holds, Sheet, sheet_named
-from liaison.exchange.template import example_row
+from liaison.exchange.letter_sheets import LONG_TEXTS
+from liaison.exchange.sheets import PEOPLE, Holds, Sheet
+from liaison.exchange.spill import Spill
+from liaison.exchange.template import example_row, has_example
 from liaison.exchange.workbook import Book, whole_file, write_book
 from liaison.pairing.terms import Frequency
 from liaison.store.settings import DEFAULTS, SECTORS, TIERS, read_setting
@@ -100,13 +103,14 @@ def _sheets(people: Collection[int] | None) -> Sequence[Sheet]:
 
 def _write_workbook(session: Session, path: Path, progress: Progress | None, people: Collection[int] | None) -> None:
     out = exported(session, people)
+    spill = Spill()
 
     def fill(book: Book) -> None:
         for sheet in _sheets(people):
             page = _begin_sheet(book, sheet)
             last = 0
-            for last, values in enumerate(out.rows(sheet), 1):
-                _write_row(book, page, last, sheet, values)
+            for last, values in enumerate(spill.rows() if sheet is LONG_TEXTS else out.rows(sheet), 1):
+                _write_row(book, page, last, sheet, values, spill)
                 if progress is not None and last % _EVERY == 0:
                     progress(_("Writing {sheet}").format(sheet=sheet.name), last, 0)
             page.autofilter(0, 0, last, len(sheet.columns) - 1)
@@ -159,15 +163,16 @@ def _begin_sheet(book: Book, sheet: Sheet) -> Any:
     return page
 
 
-def _write_row(book: Book, page: Any, row: int, sheet: Sheet, values: RowValues) -> None:
+def _write_row(book: Book, page: Any, row: int, sheet: Sheet, values: RowValues, spill: Spill) -> None:
     for place, column in enumerate(sheet.columns):
         value = values.get(column.name)
         if value is not None and value != "":
-            book.write(page, row, place, cell_of(sheet, column.name, value))
+            cell = cell_of(sheet, column.name, value)
+            book.write(page, row, place, cell if sheet is LONG_TEXTS else spill.in_cell(cell))
 
 
 def _fill_template(book: Book, lists: Mapping[str, list[str]]) -> None:
-    for sheet in SHEETS:
+    for sheet in filter(has_example, SHEETS):
         page = _begin_sheet(book, sheet)
         example = example_row(sheet)
         for place, column in enumerate(sheet.columns):

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from sqlmodel import Session
 
+from liaison.exchange.letter_records import LetterRecords, read_letters
+from liaison.exchange.letter_rows import LETTER_ROWS
 from liaison.exchange.plan_rules import setting_rows
 from liaison.exchange.records import (
     Records,
@@ -93,6 +95,7 @@ class Exported:
 
     session: Session
     records: Records
+    letters: LetterRecords
     cadres: References
     people: References
     contacts: Mapping[int, Contact]
@@ -108,21 +111,23 @@ class Exported:
 def exported(session: Session, people: Collection[int] | None = None) -> Exported:
     """Read a store for export; of the sheet of representatives only ``people`` where some are chosen."""
     records = read_records(session)
-    contacts = _contacts(session, records)
+    letters = read_letters(session)
+    contacts = _contacts(session, records, letters)
     told = sorted({row["follow_up_id"] for row in records.steps.values()})
     follow_ups = {row_id: label(place) for place, row_id in enumerate(told, 1)}
     chosen = None if people is None else frozenset(people)
     names = References(records.cadres), References(records.people)
-    return Exported(session, records, *names, contacts, follow_ups, chosen)
+    return Exported(session, records, letters, *names, contacts, follow_ups, chosen)
 
 
-def _contacts(session: Session, records: Records) -> dict[int, Contact]:
-    """The contacts in which something came up; where the person was there twice that day, or not, they get a label."""
-    asked = [(row["representative_id"], row["visit_id"]) for row in records.follow_ups.values() if row["visit_id"]]
+def _contacts(session: Session, records: Records, letters: LetterRecords) -> dict[int, Contact]:
+    """The contacts that other rows tell of; where the person was there twice that day, or not, they get a label."""
+    telling = (*records.follow_ups.values(), *letters.members.values())
+    asked = [(row["representative_id"], row["visit_id"]) for row in telling if row["visit_id"]]
     on_day = visits_of(session, sorted({person for person, _visit in asked}))
     only = {(person, visits[0]): day for (person, day), visits in on_day.items() if len(visits) == 1}
-    unclear = {visit for person, visit in asked if (person, visit) not in only}
     days = days_of(session, sorted({visit for _person, visit in asked}))
+    unclear = {visit for person, visit in asked if (person, visit) not in only and visit in days}
     labels = {visit: label(place) for place, visit in enumerate(sorted(unclear, key=lambda v: (days[v], v)), 1)}
     return {visit: Contact(days[visit], labels.get(visit)) for visit in days}
 
@@ -258,6 +263,7 @@ _ROWS: Mapping[Sheet, Callable[[Exported], Iterator[RowValues]]] = {
     HOUSEHOLDS: _household_rows,
     SEGMENTS: _segment_rows,
     SETTINGS: _setting_rows,
+    **LETTER_ROWS,
 }
 
 

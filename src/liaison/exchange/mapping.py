@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from liaison.errors import InvalidInputError
+from liaison.exchange.all_sheets import SHEETS, sheet_named
 from liaison.exchange.cells import Cell, cell_text, is_blank
-from liaison.exchange.sheets import CADRES, PEOPLE, SHEETS, TO_MEND, Column, Sheet, sheet_named
+from liaison.exchange.sheets import CADRES, PEOPLE, TO_MEND, Column, Sheet
 from liaison.exchange.tables.aliases import is_not_held
 from liaison.exchange.tables.asides import is_aside
 from liaison.exchange.tables.headers import Fate, judge

@@ -10,6 +10,7 @@ from liaison.exchange.check import Progress
 from liaison.exchange.draft import Draft, planned_row
 from liaison.exchange.mapping import Row
 from liaison.exchange.plan_follow_ups import plan_follow_ups
+from liaison.exchange.plan_letters import plan_letters
 from liaison.exchange.plan_pairings import plan_pairings, plan_pauses
 from liaison.exchange.plan_people import (
     plan_addresses,
@@ -59,4 +60,5 @@ def make_plan(
     plan_trips(draft)
     contacts = plan_visits(draft, progress)
     plan_follow_ups(draft, contacts)
+    plan_letters(draft, contacts)
     return plan

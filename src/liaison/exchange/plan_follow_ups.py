@@ -40,7 +40,7 @@ def plan_follow_ups(draft: Draft, contacts: Contacts) -> None:
         values = dict(planned.row.values)
         if values.get("number") in meant:
             planned.reject(FOLLOW_UPS.column("number"), _("This number stands above already."))
-        visit = None if planned.rejected or person is None else _visit_meant(planned, person, contacts, held)
+        visit = None if planned.rejected or person is None else visit_meant(planned, person, contacts, held)
         if planned.rejected or person is None:
             meant.setdefault(values.get("number", ""), planned)
             continue
@@ -98,12 +98,12 @@ def _take_likest(held: list[Values], given: Mapping[str, Any], filled: Mapping[s
     return int(found["id"])
 
 
-def _visit_meant(
+def visit_meant(
     planned: Planned, person: int, contacts: Contacts, held: Mapping[tuple[int, date], Sequence[int]]
 ) -> int | None:
     """The contact in which something came up: the one of its number, else the person's only one of the day."""
     day, number = planned.row.values.get("contact_day"), planned.row.values.get("contact_number")
-    column = FOLLOW_UPS.column("contact_number" if day is None else "contact_day")
+    column = planned.row.sheet.column("contact_number" if day is None else "contact_day")
     if number in contacts.by_number:
         found = [contacts.by_number[number]]
     elif day is not None:

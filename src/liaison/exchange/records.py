@@ -69,22 +69,22 @@ class Records:
 def read_records(session: Session) -> Records:
     """Read everything but the contact records."""
     addresses: dict[int, list[Values]] = defaultdict(list)
-    for row in _rows(session, Address).values():
+    for row in table_rows(session, Address).values():
         addresses[row["representative_id"]].append(row)
     return Records(
-        cadres=_rows(session, Cadre),
-        people=_rows(session, Representative),
-        households=_rows(session, Household),
+        cadres=table_rows(session, Cadre),
+        people=table_rows(session, Representative),
+        households=table_rows(session, Household),
         rules={view.id: view for view in rule_views(session)},
-        pairings=_rows(session, Pairing),
+        pairings=table_rows(session, Pairing),
         addresses=addresses,
-        consents=_rows(session, ChannelConsent),
-        pauses=_rows(session, Pause),
-        trips=_rows(session, Trip),
+        consents=table_rows(session, ChannelConsent),
+        pauses=table_rows(session, Pause),
+        trips=table_rows(session, Trip),
         travellers=_links(session, TripCadre.trip_id, TripCadre.cadre_id),
-        follow_ups=_rows(session, FollowUp),
-        steps=_rows(session, FollowUpStep),
-        segments=_rows(session, Segment),
+        follow_ups=table_rows(session, FollowUp),
+        steps=table_rows(session, FollowUpStep),
+        segments=table_rows(session, Segment),
         settings=all_settings(session),
         chosen=frozenset(name for name in session.scalars(select(col(Setting.name))) if name in DEFAULTS),
     )
@@ -135,7 +135,8 @@ def days_of(session: Session, visits: Sequence[int]) -> dict[int, date]:
     return found
 
 
-def _rows(session: Session, model: type[Record]) -> dict[int, Values]:
+def table_rows(session: Session, model: type[Record]) -> dict[int, Values]:
+    """The rows of a table by id, in the order of the ids."""
     table = table_of(model)
     rows = session.connection().execute(select(table).order_by(table.c.id)).mappings()
     return {row["id"]: MappingProxyType(dict(row)) for row in rows}

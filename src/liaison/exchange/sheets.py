@@ -75,7 +75,8 @@ class Holds(StrEnum):
     REFERENCE = "reference"
 
 
-def _text(value: Any) -> str:
+def plain_text(value: Any) -> str:
+    """A value as it stands; nothing for None."""
     return "" if value is None else str(value)
 
 
@@ -89,7 +90,7 @@ class Column:
     name: str
     header: str
     parse: Callable[[str], Any] = field(default_factory=one_line)
-    show: Callable[[Any], str] = _text
+    show: Callable[[Any], str] = plain_text
     holds: Holds = Holds.TEXT
     key: bool = False
     offered: Callable[[], Iterable[str]] | None = None
@@ -118,11 +119,11 @@ class Sheet:
 
     @property
     def _by_name(self) -> Mapping[str, Column]:
-        return _columns_of(self)
+        return _by_names(self)
 
 
 @cache
-def _columns_of(sheet: Sheet) -> Mapping[str, Column]:
+def _by_names(sheet: Sheet) -> Mapping[str, Column]:
     return {column.name: column for column in sheet.columns}
 
 
@@ -140,7 +141,7 @@ _WIDTHS = {
 }
 
 
-def _coded(column: Column, cells: Mapping[Any, str]) -> Column:
+def coded(column: Column, cells: Mapping[Any, str]) -> Column:
     """The column showing codes by their words in the workbook, and understanding these before all others."""
     codes = {cell: code for code, cell in cells.items()}
 
@@ -169,15 +170,16 @@ def _of(declared: Field, cells: Mapping[str, Mapping[Any, str]], keys: Iterable[
     if declared.is_day:
         return replace(column, holds=Holds.DAY)
     if declared.name in cells:
-        return _coded(column, cells[declared.name])
+        return coded(column, cells[declared.name])
     if declared.show is show_yes_or_no:
-        return _yes_or_no(column)
+        return yes_or_no_column(column)
     if declared.name == "country":
         return replace(column, show=lambda code: "" if code is None else country_name(code, "zh"), holds=Holds.CODE)
     return column
 
 
-def _yes_or_no(column: Column) -> Column:
+def yes_or_no_column(column: Column) -> Column:
+    """The column holding a yes or a no."""
     return replace(
         column,
         parse=yes_or_no,
@@ -193,7 +195,8 @@ def _columns(
     return tuple(_of(each, cells, tuple(keys)) for each in declared)
 
 
-def _reference(name: str, header: str, *, key: bool = False, width: int = 14) -> Column:
+def reference(name: str, header: str, *, key: bool = False, width: int = 14) -> Column:
+    """A column that names records of another sheet."""
     return Column(name, header, many_lines(_REFERENCES_LIMIT), holds=Holds.REFERENCE, key=key, width=width)
 
 
@@ -216,11 +219,11 @@ def _parse_segment(typed: str) -> str:
     return show_query(parse_query(one_line(QUERY_LIMIT)(typed)), "en")
 
 
-_RULE = _reference("rule", "联系制度", width=18)
-_FOR_HOUSEHOLD = _yes_or_no(Column("for_household", "同户地址"))
+_RULE = reference("rule", "联系制度", width=18)
+_FOR_HOUSEHOLD = yes_or_no_column(Column("for_household", "同户地址"))
 _ADDRESS_COLUMNS = (*_columns(ADDRESS_FIELDS), _FOR_HOUSEHOLD)
-_REPRESENTATIVE = _reference("representative", "联系对象", key=True)
-_CADRE = _reference("cadre", "干部")
+REPRESENTATIVE = reference("representative", "联系对象", key=True)
+CADRE = reference("cadre", "干部")
 
 CADRES = Sheet("cadres", "干部", _columns(CADRE_FIELDS, ["name"]), "number")
 PEOPLE = Sheet(
@@ -241,7 +244,7 @@ PAIRINGS = Sheet(
     "pairings",
     "结对",
     _ordered(
-        (replace(_CADRE, key=True), _REPRESENTATIVE, *_columns(PAIRING_FIELDS, ["started_on"]), _RULE),
+        (replace(CADRE, key=True), REPRESENTATIVE, *_columns(PAIRING_FIELDS, ["started_on"]), _RULE),
         "干部 联系对象 开始日期 结束日期 计算起日 联系制度",
     ),
     "cadre",
@@ -264,24 +267,24 @@ VISITS = Sheet(
     _ordered(
         (
             *_columns(VISIT_FIELDS, ["happened_on", "kind"], VISIT_CELLS),
-            _reference("cadres", "干部", width=18),
-            replace(_REPRESENTATIVE, name="representatives", width=24),
-            _reference("trip", "出访", width=18),
+            reference("cadres", "干部", width=18),
+            replace(REPRESENTATIVE, name="representatives", width=24),
+            reference("trip", "出访", width=18),
             Column("number", "编号", one_line(40), width=8),
         ),
         "日期 方式 状态 干部 联系对象 地点 内容",
     ),
     "representatives",
 )
-TRIPS = Sheet("trips", "出访", (*_columns(TRIP_FIELDS, ["name"]), _reference("cadres", "干部", width=24)), "name")
+TRIPS = Sheet("trips", "出访", (*_columns(TRIP_FIELDS, ["name"]), reference("cadres", "干部", width=24)), "name")
 PAUSES = Sheet(
     "pauses",
     "暂停",
     (
-        _REPRESENTATIVE,
-        _CADRE,
+        REPRESENTATIVE,
+        CADRE,
         *_columns(PAUSE_FIELDS, ["from_on"], PAUSE_CELLS),
-        Column("started_on", "结对开始日期", day, _text, holds=Holds.DAY),
+        Column("started_on", "结对开始日期", day, plain_text, holds=Holds.DAY),
     ),
     "representative",
 )
@@ -290,11 +293,11 @@ FOLLOW_UPS = Sheet(
     "意见建议",
     _ordered(
         (
-            _REPRESENTATIVE,
-            Column("contact_day", "联系日期", day, _text, holds=Holds.DAY),
+            REPRESENTATIVE,
+            Column("contact_day", "联系日期", day, plain_text, holds=Holds.DAY),
             Column("contact_number", "联系编号", one_line(40), width=8),
             *_columns(FOLLOW_UP_FIELDS, ["kind", "text", "received_on"], FOLLOW_UP_CELLS),
-            _reference("cadre", "承办干部"),
+            reference("cadre", "承办干部"),
             Column("number", "编号", one_line(40), width=8),
         ),
         "联系对象 联系日期 类别 内容 承办 收到日期 期限 状态 结果",
@@ -310,15 +313,15 @@ FOLLOW_UP_STEPS = Sheet(
     ),
     "number",
 )
-ADDRESSES = Sheet("addresses", "地址", (_REPRESENTATIVE, *_ADDRESS_COLUMNS), "representative")
+ADDRESSES = Sheet("addresses", "地址", (REPRESENTATIVE, *_ADDRESS_COLUMNS), "representative")
 CONSENTS = Sheet(
     "consents",
     "渠道意愿",
     (
-        _REPRESENTATIVE,
-        _coded(Column("channel", "渠道", choice(Channel, CHANNEL_WORDS), key=True), CHANNEL_CELLS),
-        _coded(Column("consent", "意愿", choice(Consent, CONSENT_WORDS), key=True), CONSENT_CELLS),
-        Column("since", "起日", day, _text, holds=Holds.DAY),
+        REPRESENTATIVE,
+        coded(Column("channel", "渠道", choice(Channel, CHANNEL_WORDS), key=True), CHANNEL_CELLS),
+        coded(Column("consent", "意愿", choice(Consent, CONSENT_WORDS), key=True), CONSENT_CELLS),
+        Column("since", "起日", day, plain_text, holds=Holds.DAY),
         Column("source", "来源", width=24),
     ),
     "representative",
@@ -344,26 +347,3 @@ SETTINGS = Sheet(
     (Column("name", "名称", one_line(60), key=True, width=18), Column("value", "值", key=True, width=18)),
     "name",
 )
-
-SHEETS = (
-    *(
-        CADRES,
-        PEOPLE,
-        PAIRINGS,
-        RULES,
-        VISITS,
-        TRIPS,
-        PAUSES,
-        FOLLOW_UPS,
-        FOLLOW_UP_STEPS,
-        ADDRESSES,
-        CONSENTS,
-        HOUSEHOLDS,
-    ),
-    *(SEGMENTS, SETTINGS),
-)
-
-
-def sheet_named(name: str) -> Sheet | None:
-    """The sheet of a name, None for any other name."""
-    return next((sheet for sheet in SHEETS if sheet.name == name), None)

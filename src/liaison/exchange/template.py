@@ -46,6 +46,11 @@ _ROWS: Mapping[Sheet, str] = {
 }
 
 
+def has_example(sheet: Sheet) -> bool:
+    """Whether a sheet is one that people fill in by hand, and so stands in an empty workbook."""
+    return sheet in _ROWS
+
+
 def example_row(sheet: Sheet) -> Mapping[str, str]:
     """The cells of the example row of a sheet, by header; the one that marks it begins with `EXAMPLE`."""
     cells = dict(cell.split("=", 1) for cell in _ROWS[sheet].split())

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from liaison.errors import InvalidInputError
+from liaison.exchange.all_sheets import SHEETS
 from liaison.exchange.mapping import Mapped, MappedTable, NotHeld, has_no_key, map_table, office_sheet
-from liaison.exchange.sheets import CADRES, PEOPLE, SHEETS
+from liaison.exchange.sheets import CADRES, PEOPLE
 from liaison.exchange.tables.memory import ColumnMap
 from liaison.exchange.tables.rosters import RosterTable, not_held, remarks_of, rosters_of
 from liaison.exchange.tables.source import Source, Table
