@@ -20,7 +20,7 @@ from liaison.letters.pieces import LetterText, PrintJob, PrintPiece, SenderFace
 from liaison.letters.problems import occasion_of, texts_of
 from liaison.letters.service import get_campaign
 from liaison.people.fields import Language
-from liaison.people.models import Cadre
+from liaison.people.models import Cadre, Representative
 from liaison.people.service import get_representative
 from liaison.text.words import _
 
@@ -67,17 +67,27 @@ def preview_job(session: Session, campaign_id: int, representative_id: int, toda
         if held is None:
             raise InvalidInputError(_("{name} gets no letter of this campaign.").format(name=person.name))
         return _job(session, campaign, today, texts, tuple(_frozen_pieces(session, campaign_id, {held})))
+    return _job(session, campaign, today, texts, (_live_piece(session, campaign, person, today, texts),))
+
+
+def _live_piece(
+    session: Session,
+    campaign: Campaign,
+    person: Representative,
+    today: date,
+    texts: Mapping[Language, CampaignText],
+) -> PrintPiece:
+    """The letter that somebody of an open campaign would get today."""
     crowd = audience(session, campaign, today)
-    draft = next((each for each in crowd.accounts.pieces if representative_id in each.people), None)
+    draft = next((each for each in crowd.accounts.pieces if person.key in each.people), None)
     if draft is None:
-        reason = crowd.accounts.excluded.get(representative_id)
+        reason = crowd.accounts.excluded.get(person.key)
         if reason is None:
             raise InvalidInputError(_("{name} does not belong to this campaign.").format(name=person.name))
         sentence = _("{name} gets no letter of this campaign: {reason}.")
         raise InvalidInputError(sentence.format(name=person.name, reason=_(EXCLUSION_WORDS[reason])))
     composed = compose(draft, crowd, occasion_of(campaign, texts))
-    cadre = next((crowd.cadres[each].name for each in draft.people if each in crowd.cadres), "")
-    piece = PrintPiece(
+    return PrintPiece(
         id=0,
         position=1,
         code="",
@@ -92,11 +102,10 @@ def preview_job(session: Session, campaign_id: int, representative_id: int, toda
         postcode=composed.envelope.postcode,
         country=composed.country,
         place=composed.place,
-        cadre=cadre,
+        cadre=next((crowd.cadres[each].name for each in draft.people if each in crowd.cadres), ""),
         salutation=composed.salutation,
         body=composed.body,
     )
-    return _job(session, campaign, today, texts, (piece,))
 
 
 def _job(
