@@ -1,0 +1,117 @@
+"""The Reports room for a user: choosing a report, its parts and chart, opening a number, writing a file."""
+
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+from textual.widgets import Input
+
+from liaison.stewardship.disclosures import disclosure_rows
+from liaison.store.store import Store
+from liaison.text.words import use_language
+from liaison.tui.app import LiaisonApp
+from liaison.tui.screens.card import CardScreen
+from liaison.tui.screens.reports_chart import ReportChart
+from liaison.tui.screens.reports_records import RecordsScreen
+from liaison.tui.widgets.virtual_table import VirtualTable
+from screens import screen_lines, screen_text, settle
+
+WORDS = {
+    "zh": ("联系情况汇总", "[合计]", "联系人次", "联系覆盖与完成情况", "覆盖率", "分乡镇", "海门镇"),
+    "en": ("Visit summary", "[In all]", "Person-times", "Coverage and completion", "Coverage", "By town", "海门镇"),
+}
+
+
+@pytest.mark.parametrize(("size", "language"), [((80, 24), "zh"), ((120, 40), "en")])
+async def test_reports_are_chosen_and_read_part_by_part(app: LiaisonApp, size: tuple[int, int], language: str) -> None:
+    use_language(language)
+    visits, first, figure, coverage, share, by_town, town = WORDS[language]
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("f6")
+        await settle(pilot)
+        text = screen_text(app)
+        assert all(words in text for words in (visits, first, figure))
+        # By town instead of by cadre, three parts on.
+        await pilot.press("b", "down", "down", "down", "enter")
+        await settle(pilot)
+        await pilot.press("tab", "tab", "tab")
+        await settle(pilot)
+        lines = screen_lines(app)
+        assert any(f"[{by_town}]" in line for line in lines)
+        assert any(town in line and "2" in line for line in lines)
+        # A chart where there is room for it, else on demand.
+        assert bool(app.screen.query(ReportChart)) == (size[0] > 100)
+        await pilot.press("c")
+        await settle(pilot)
+        assert bool(app.screen.query(ReportChart)) == (size[0] <= 100)
+        await pilot.press("r", "down", "enter")
+        await settle(pilot)
+        assert coverage in screen_text(app)
+        assert share in screen_text(app)
+        await pilot.press("s", "end", "up", "enter")
+        await settle(pilot)
+        assert "2025" in screen_text(app)
+        assert "2026" not in screen_lines(app)[1]
+
+
+async def test_a_number_opens_to_its_records_and_on_to_a_card(app: LiaisonApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f6")
+        await settle(pilot)
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+        assert "人次: 4 人次" in screen_text(app)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, RecordsScreen)
+        table = app.screen.query_one(VirtualTable)
+        assert table.row_count == 4
+        text = screen_text(app)
+        assert all(name in text for name in ("曾喆", "张三", "单雨", "仇英"))
+        assert "走访看望" in text or "王建国" in text
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, CardScreen)
+        assert "曾喆" in screen_lines(app)[0]
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert "[方式]" in screen_text(app)
+
+
+async def test_the_year_is_read_and_written_in_the_background(app: LiaisonApp, store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "year.xlsx"
+    path.write_text("an older file", encoding="utf-8")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f6", "r", "down", "down", "enter")
+        await settle(pilot)
+        text = screen_text(app)
+        assert "2026 年度工作总结" in text
+        assert "结对干部 3 名，结对对象 5 名" in text
+        await pilot.press("t")
+        await settle(pilot)
+        assert "共开展联系 4 次，4 人次，涉及联系对象 4 名" in screen_text(app)
+        await pilot.press("escape", "w")
+        await settle(pilot)
+        field = app.screen.query(Input).first()
+        field.value = str(tmp_path / "year.odt")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert ".xlsx" in screen_text(app)
+        field.value = str(path)
+        await pilot.press("tab", *"office")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "已存在" in screen_text(app)
+        assert path.read_text(encoding="utf-8") == "an older file"
+        await pilot.press("y")
+        await settle(pilot)
+        await app.workers.wait_for_complete()
+        await settle(pilot)
+    book = CalamineWorkbook.from_path(path)
+    figures = book.get_sheet_by_name("指标").to_python()
+    assert ["结对", "结对对象", "名", 5.0] in [row[:4] for row in figures]
+    (row,) = store.read(disclosure_rows)
+    assert (row.what, row.form, row.recipient, row.people) == ("review", "xlsx", "office", 5)
