@@ -1,16 +1,25 @@
 """A small office, as staff would have entered it: somebody overdue, due soon, never contacted, paused, unpaired."""
 
+import atexit
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from liaison.pairing.rulebook import add_rule
 from liaison.pairing.scope import ScopeKind
 from liaison.pairing.service import add_pairing, pause
 from liaison.pairing.terms import Basis, Clause, Frequency, Unit
 from liaison.people.service import add_cadre, add_representative
+from liaison.store.history import deed_rows
 from liaison.store.store import Store
+from liaison.text.words import current_language, use_language
 from liaison.visits.fields import ContactKind, ContactState, FollowUpKind
 from liaison.visits.follow_ups import add_follow_up
 from liaison.visits.service import add_trip, log_contact
+from scratch import scratch_store
 
 DAY = date(2026, 11, 20)
 """The day on which the office is looked at: a Friday."""
@@ -28,7 +37,34 @@ PEOPLE = {
 
 
 def furnish(store: Store) -> dict[str, int]:
-    """Fill an empty store; return the ids of cadres and representatives by name."""
+    """Fill an empty store; return the ids of cadres and representatives by name.
+
+    The office is made once, by deeds, and copied: most tests of the screens begin with it.
+    """
+    if store.path is None or store.read(deed_rows, limit=1):
+        return _by_deeds(store)
+    made, ids = _made()
+    with closing(sqlite3.connect(made)) as source, closing(sqlite3.connect(store.path)) as target:
+        source.backup(target)
+    return dict(ids)
+
+
+@cache
+def _made() -> tuple[Path, dict[str, int]]:
+    """The file of the small office, and the ids in it; said in Chinese, whatever the first test speaks."""
+    language = current_language()
+    use_language("zh")
+    store = scratch_store()
+    ids = _by_deeds(store)
+    store.close()
+    use_language(language)
+    if store.path is None:
+        raise ValueError("a scratch store is a file")
+    atexit.register(shutil.rmtree, store.path.parent, ignore_errors=True)
+    return store.path, ids
+
+
+def _by_deeds(store: Store) -> dict[str, int]:
     ids = {name: store.write(add_cadre, name=name, unit=unit) for name, unit in CADRES.items()}
     for name, town in PEOPLE.items():
         ids[name] = store.write(add_representative, name=name, town=town, sector="乡贤", phone="13800000000")
