@@ -93,7 +93,7 @@ def _register_changes(letters: typer.Typer) -> None:
         letters,
         "text",
         with_field_options(text, LETTER_TEXT_FIELDS),
-        words=N_("Show the text of a campaign in a language, or write it; fields such as {name} are filled in."),
+        words=N_("Show the text of a campaign in a language, or write it; fields in braces are filled in for each recipient."),
         example="liaison letters text 春节 zh-Hans --file letter.txt --signature 临溪县乡贤联谊会",
     )
     add_command(
