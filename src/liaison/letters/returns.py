@@ -166,8 +166,9 @@ def _by_code(session: Session, typed: str) -> Piece:
 
 
 def _mark_address(session: Session, piece: Piece, on: date) -> None:
-    """Mark the address of a letter, where it is still the one that stood on the envelope."""
-    address = None if piece.address_id is None else session.get(Address, piece.address_id)
+    """Mark the address of a letter by post, where it is still the one that stood on the envelope."""
+    by_post = piece.channel is LetterChannel.POST and piece.address_id is not None
+    address = session.get(Address, piece.address_id) if by_post else None
     if address is None:
         return
     names = ("country", "region", "city", "district", "lines", "postcode", "recipient")
