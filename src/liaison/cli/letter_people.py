@@ -45,6 +45,11 @@ def register(app: typer.Typer) -> None:
         words=N_("Show the letter and the envelope of one recipient, before or after freezing."),
         example="liaison letters preview 春节 覃淼 --picture letter.png",
     )
+    _register_choices(app)
+
+
+def _register_choices(app: typer.Typer) -> None:
+    """Add what is decided by hand."""
     add_command(
         app,
         "include",

@@ -60,6 +60,11 @@ def register(app: typer.Typer) -> None:
         words=N_("Note that letters have reached their people."),
         example="liaison letters delivered 22223Y",
     )
+    _register_returns(app)
+
+
+def _register_returns(app: typer.Typer) -> None:
+    """Add what comes back, and what is taken out."""
     add_command(
         app,
         "returned",

@@ -93,9 +93,14 @@ def _register_changes(letters: typer.Typer) -> None:
         letters,
         "text",
         with_field_options(text, LETTER_TEXT_FIELDS),
-        words=N_("Show the text of a campaign in a language, or write it; fields in braces are filled in for each recipient."),
+        words=N_("Show the text of a campaign in a language, or write it; fields in braces are filled in for each."),
         example="liaison letters text 春节 zh-Hans --file letter.txt --signature 临溪县乡贤联谊会",
     )
+    _register_list(letters)
+
+
+def _register_list(letters: typer.Typer) -> None:
+    """Add what is done with the list."""
     add_command(
         letters,
         "freeze",
