@@ -14,7 +14,7 @@ from liaison.exchange.mapping import Row
 from liaison.exchange.plan import make_plan
 from liaison.exchange.planned import Decision, Plan, RowKey
 from liaison.exchange.sheets import Sheet
-from liaison.exchange.tables.memory import ColumnMap, remember_maps
+from liaison.exchange.tables.memory import ColumnMap, remember_home, remember_maps
 from liaison.pairing.models import ContactRuleRow
 from liaison.pairing.rulebook import edit_rule
 from liaison.pairing.scope import ScopeKind
@@ -53,12 +53,14 @@ def import_plan(
     subject: str = "",
     before: Callable[[], object] = lambda: None,
     maps: Mapping[str, ColumnMap] = MappingProxyType({}),
+    home: str = "",
     progress: Progress | None = None,
 ) -> tuple[Plan, bool]:
     """Plan in the transaction that writes, so that nobody can come between, and do it; return whether it was done.
 
     ``before`` is called when something is going to be written and nothing is yet: the moment to copy the store.
-    ``subject`` is what the history calls the import; ``maps`` are remembered for tables of their shapes.
+    ``subject`` is what the history calls the import; ``maps`` are remembered for tables of their shapes,
+    ``home`` is the county that goes without saying from now on.
     """
     about(session, subject)
     plan = make_plan(
@@ -76,6 +78,7 @@ def import_plan(
         before()
         _apply(session, plan, progress)
     remember_maps(session, maps)
+    remember_home(session, home)
     return plan, True
 
 

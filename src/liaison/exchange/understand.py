@@ -1,7 +1,7 @@
 """From the tables of a file to people: the sheets of the office workbook, and rosters as offices keep them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.all_sheets import SHEETS
@@ -15,10 +15,20 @@ from liaison.text.words import _
 
 @dataclass(frozen=True)
 class Guidance:
-    """How columns are to be read: as a map says that was given, else as was remembered for tables of their shape."""
+    """How columns are to be read: as a map says that was given, else as was said of tables of their shape.
+
+    ``corrected`` is what was said just now, to be ``remembered``. ``home`` is the county that goes without saying.
+    """
 
     given: ColumnMap | None = None
-    remembered: Mapping[str, ColumnMap] | None = None
+    remembered: Mapping[str, ColumnMap] = field(default_factory=dict)
+    corrected: Mapping[str, ColumnMap] = field(default_factory=dict)
+    home: str = ""
+
+    @property
+    def known(self) -> Mapping[str, ColumnMap]:
+        """What was said of tables, by their shape."""
+        return {**self.remembered, **self.corrected}
 
 
 def understand(source: Source, guidance: Guidance) -> Mapped:
@@ -35,7 +45,7 @@ def understand(source: Source, guidance: Guidance) -> Mapped:
         of_office = sheet is not None and not (guidance.given and sheet in {PEOPLE, CADRES})
         rosters: list[RosterTable] = []
         if not of_office or (sheet is not None and has_no_key(table, sheet)):
-            rosters = rosters_of(table, source.path.stem, guidance.given, guidance.remembered or {})
+            rosters = rosters_of(table, source.path.stem, guidance.given, guidance.known)
         if of_office and sheet is not None and not rosters:
             found = map_table(table, sheet, remarks)
             tables.extend([found] if found is not None else [])

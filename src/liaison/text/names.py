@@ -75,6 +75,7 @@ def initials(syllables: Iterable[str]) -> str:
     return "".join(syllable[:1] for syllable in syllables)
 
 
+@lru_cache(maxsize=16384)
 def name_keys(name: str, override: str | None = None) -> NameKeys:
     """The keys of a name; ``override`` is the office's own reading (``Tan Xiaoming``), in place of the dictionary's.
 

@@ -323,7 +323,8 @@ class _Reader:
     def _is_aside(self, cells: Sequence[Cell], row: int) -> bool:
         filled = (place for place, cell in enumerate(cells) if not is_blank(cell))
         place = next(filled)
-        first = cells[place].strip() if isinstance(cells[place], str) else ""
+        cell = cells[place]
+        first = cell.strip() if isinstance(cell, str) else ""
         if first:
             if is_total(first):
                 return True

@@ -7,9 +7,12 @@ from liaison.exchange.tables.places import Hometown, read_hometown
 
 
 class HomeTowns:
-    """Reads the home towns of one column, of which all texts are given at first."""
+    """Reads the home towns of one column, of which all texts are given at first.
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    ``home`` is the county that goes without saying, where it is known; else the texts may tell it.
+    """
+
+    def __init__(self, texts: Iterable[str], home: str = "") -> None:
         self._read: dict[str, Hometown] = {}
         often = Counter(texts)
         counties: Counter[str] = Counter()
@@ -19,7 +22,9 @@ class HomeTowns:
                 counties[found.county] += count
         (county, count) = counties.most_common(1)[0] if counties else ("", 0)
         # One alone does not say where the office is.
-        self.left_out = county if count > 1 and count * 2 > counties.total() else ""
+        shared = count > 1 and count * 2 > counties.total()
+        self.home = home or (county if shared else "")
+        self.left_out = self.home if self.home in counties else ""
 
     def town_and_village(self, text: str) -> tuple[str, str]:
         """The town and the village of a text."""

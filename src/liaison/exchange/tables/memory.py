@@ -17,7 +17,7 @@ from liaison.exchange.workbook import whole_file
 from liaison.store.models import Setting
 from liaison.text.words import _
 
-_REMEMBERED = "import_maps"
+_REMEMBERED, _HOME = "import_maps", "import_home"
 _MOST_REMEMBERED = 200
 _KINDS: Mapping[str, Sheet] = {PEOPLE.code: PEOPLE, CADRES.code: CADRES}
 _LARGEST = 1_000_000
@@ -101,10 +101,26 @@ def remember_maps(session: Session, given: Mapping[str, ColumnMap]) -> None:
         return
     maps = {**{shape: columns for shape, columns in known.items() if shape not in given}, **given}
     latest = dict(list(maps.items())[-_MOST_REMEMBERED:])
-    text = json.dumps({shape: _plain(columns) for shape, columns in latest.items()}, ensure_ascii=False)
-    row = session.exec(select(Setting).where(col(Setting.name) == _REMEMBERED)).first()
+    _remember(session, _REMEMBERED, {shape: _plain(columns) for shape, columns in latest.items()})
+
+
+def remembered_home(session: Session) -> str:
+    """The county that goes without saying before home towns, empty as long as no file has told it."""
+    row = session.exec(select(Setting).where(col(Setting.name) == _HOME)).first()
+    return str(json.loads(row.value)) if row is not None else ""
+
+
+def remember_home(session: Session, county: str) -> None:
+    """Remember the county that goes without saying, so that the next file is read like this one."""
+    if county and county != remembered_home(session):
+        _remember(session, _HOME, county)
+
+
+def _remember(session: Session, name: str, value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False)
+    row = session.exec(select(Setting).where(col(Setting.name) == name)).first()
     if row is None:
-        session.add(Setting(name=_REMEMBERED, value=text))
+        session.add(Setting(name=name, value=text))
     else:
         row.value = text
     session.flush()

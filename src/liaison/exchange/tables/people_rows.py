@@ -68,16 +68,21 @@ _MORE_MAILS = N_("of several e-mail addresses the first was taken")
 _DIED = N_("the status was set to deceased, since a name says so")
 
 
-def read_rows(table: RosterTable, today: date, remarks: list[str], progress: Progress | None = None) -> list[Row]:
-    """The rows of a roster with their values; what is to be known of them is added to the remarks."""
-    reader = RowReader(table, today)
+def read_rows(
+    table: RosterTable, today: date, remarks: list[str], home: str = "", progress: Progress | None = None
+) -> tuple[list[Row], str]:
+    """The rows of a roster with their values, and the county that goes without saying before home towns.
+
+    What is to be known of the rows is added to the remarks. ``home`` is that county where it is known.
+    """
+    reader = RowReader(table, today, home)
     rows = []
     for done, (number, cells) in enumerate(table.rows, 1):
         rows.append(reader.read(number, cells))
         if progress is not None and (done % _EVERY == 0 or done == len(table.rows)):
             progress(_("Reading the rows"), done, len(table.rows))
     remarks.extend(reader.remarks())
-    return rows
+    return rows, reader.home
 
 
 class _WrongCellError(InvalidInputError):
@@ -94,6 +99,7 @@ class RowReader:
 
     table: RosterTable
     today: date
+    home: str = ""
     notes: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -108,7 +114,8 @@ class RowReader:
         self._parse = {column.name: column.parse for column in self.table.sheet.columns}
         self._above: Sequence[Cell] = ()
         self._coded: dict[tuple[str, str], Any] = {}
-        self._homes = HomeTowns(self._home_texts())
+        self._homes = HomeTowns(self._home_texts(), self.home)
+        self.home = self._homes.home
         self._steps = self._steps_needed()
 
     def read(self, number: int, cells: Sequence[Cell]) -> Row:
@@ -336,7 +343,9 @@ class RowReader:
         if not DITTO.isdisjoint(cells):
             above = self._above
             cells = [
-                (above[place] if place < len(above) else "") if isinstance(cell, str) and cell in DITTO and place != self._name_place else cell
+                (above[place] if place < len(above) else "")
+                if isinstance(cell, str) and cell in DITTO and place != self._name_place
+                else cell
                 for place, cell in enumerate(cells)
             ]
         self._above = cells

@@ -11,7 +11,7 @@ from liaison.exchange.mapping import MappedTable, NotHeld
 from liaison.exchange.sheets import CADRES, PEOPLE, TO_MEND, Sheet
 from liaison.exchange.tables.aliases import SERIAL, UNIT_POST
 from liaison.exchange.tables.finding import Roster, find_rosters
-from liaison.exchange.tables.headers import Fate, Judged
+from liaison.exchange.tables.headers import Fate, Judged, targets_of
 from liaison.exchange.tables.memory import ColumnMap, fingerprint
 from liaison.exchange.tables.source import Table
 from liaison.text.words import _, n_
@@ -77,9 +77,13 @@ def rosters_of(
         sheet = _told(found[0], table, stem)
         if sheet is not _kind(table.name, stem):
             found = find_rosters(table, sheet)
+    said = remembered.get(_shape(found[0])) if found and given is None else None
+    if said is not None and said.sheet is not sheet:
+        sheet = said.sheet
+        found = find_rosters(table, sheet, said)
     made = []
     for number, roster in enumerate(found, 1):
-        columns = given or remembered.get(fingerprint([one.header for one in roster.judged.values()]))
+        columns = given or remembered.get(_shape(roster))
         if columns is not None and columns.sheet is not sheet:
             sheet = columns.sheet
         name = table.name if number == 1 else f"{table.name} ({number})"
@@ -127,9 +131,13 @@ def _remembered(table: Table, remembered: Mapping[str, ColumnMap]) -> tuple[Shee
     """The rosters of a table in which only what somebody has said tells the column of names."""
     for shape, columns in remembered.items():
         found = find_rosters(table, columns.sheet, columns)
-        if found and fingerprint([one.header for one in found[0].judged.values()]) == shape:
+        if found and _shape(found[0]) == shape:
             return columns.sheet, found
     return None
+
+
+def _shape(roster: Roster) -> str:
+    return fingerprint([one.header for one in roster.judged.values()])
 
 
 def _kind(name: str, stem: str) -> Sheet:
@@ -153,7 +161,7 @@ def _told(roster: Roster, table: Table, stem: str) -> Sheet:
 def _understood(roster: Roster, sheet: Sheet, columns: ColumnMap | None, name: str) -> RosterTable:
     judged = dict(roster.judged)
     if columns is not None:
-        judged = {place: columns.judged(one) for place, one in judged.items()}
+        judged = {place: _of_sheet(columns.judged(one), sheet) for place, one in judged.items()}
     else:
         judged = _of_somebody_else(judged)
     judged = _numbers_that_run(roster, judged)
@@ -166,6 +174,11 @@ def _understood(roster: Roster, sheet: Sheet, columns: ColumnMap | None, name: s
     headers = tuple(judged[place].header if place in judged else "" for place in range(max(judged) + 1))
     rows = tuple(_one_each(roster, judged))
     return RosterTable(sheet, headers, positions, rows, name, judged, roster)
+
+
+def _of_sheet(one: Judged, sheet: Sheet) -> Judged:
+    """A column that holds what those of this sheet do not have is not read."""
+    return replace(one, fate=Fate.UNKNOWN) if _reads(one, {one.target}) and one.target not in targets_of(sheet) else one
 
 
 def _of_somebody_else(judged: Mapping[int, Judged]) -> dict[int, Judged]:
@@ -189,7 +202,7 @@ def _of_somebody_else(judged: Mapping[int, Judged]) -> dict[int, Judged]:
     return out
 
 
-def _reads(one: Judged, targets: Collection[str]) -> bool:
+def _reads(one: Judged, targets: Collection[str | None]) -> bool:
     return one.fate is Fate.READ and one.target in targets
 
 
