@@ -16,10 +16,7 @@ from liaison.letters.service import delete_campaign
 from liaison.text.words import _
 from liaison.tui.forms.modals import ConfirmScreen
 from liaison.tui.room import Room
-from liaison.tui.screens.letters_campaign import CampaignScreen
-from liaison.tui.screens.letters_form import CampaignForm
 from liaison.tui.screens.letters_keys import LETTERS_COMMANDS
-from liaison.tui.screens.letters_returns import ReturnsScreen
 from liaison.tui.screens.letters_rows import (
     CAMPAIGN_COLUMNS,
     campaign_cells,
@@ -28,7 +25,6 @@ from liaison.tui.screens.letters_rows import (
     reasons,
     states_words,
 )
-from liaison.tui.screens.letters_senders import SendersScreen
 from liaison.tui.widgets.paragraph import Paragraph
 from liaison.tui.widgets.rows import ListSource
 from liaison.tui.widgets.virtual_table import VirtualTable
@@ -113,18 +109,27 @@ class LettersRoom(Room):
         """Go to the campaign under the cursor."""
         campaign = self._here()
         if campaign is not None:
-            self.app.push_screen(CampaignScreen(self.desk, campaign.id))
+            self._open(campaign.id)
+
+    def _open(self, campaign_id: int) -> None:
+        from liaison.tui.screens.letters_campaign import CampaignScreen  # noqa: PLC0415 - not needed to show the room
+
+        self.app.push_screen(CampaignScreen(self.desk, campaign_id))
 
     @work
     async def action_add(self) -> None:
         """Begin a campaign, and go to it."""
+        from liaison.tui.screens.letters_form import CampaignForm  # noqa: PLC0415 - not needed to show the room
+
         campaign_id = await self.app.push_screen_wait(CampaignForm(self.desk))
         if campaign_id is not None:
-            self.app.push_screen(CampaignScreen(self.desk, campaign_id))
+            self._open(campaign_id)
 
     @work
     async def action_edit(self) -> None:
         """Change the campaign under the cursor."""
+        from liaison.tui.screens.letters_form import CampaignForm  # noqa: PLC0415 - not needed to show the room
+
         campaign = self._here()
         if campaign is not None:
             await self.app.push_screen_wait(CampaignForm(self.desk, campaign.id))
@@ -149,10 +154,14 @@ class LettersRoom(Room):
 
     def action_senders(self) -> None:
         """Who writes."""
+        from liaison.tui.screens.letters_senders import SendersScreen  # noqa: PLC0415 - seldom opened
+
         self.app.push_screen(SendersScreen(self.desk))
 
     def action_returns(self) -> None:
         """Note what came back."""
+        from liaison.tui.screens.letters_returns import ReturnsScreen  # noqa: PLC0415 - not needed to show the room
+
         self.app.push_screen(ReturnsScreen(self.desk))
 
     def _nothing(self) -> str:

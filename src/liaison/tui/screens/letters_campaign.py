@@ -24,8 +24,6 @@ from liaison.tui.screens import letters_deeds as deeds
 from liaison.tui.screens.letters_form import CampaignForm
 from liaison.tui.screens.letters_keys import CAMPAIGN_COMMANDS
 from liaison.tui.screens.letters_post import post_letters
-from liaison.tui.screens.letters_preview import PreviewScreen
-from liaison.tui.screens.letters_print import print_campaign
 from liaison.tui.screens.letters_returns import ReturnsScreen
 from liaison.tui.screens.letters_rows import (
     RECIPIENT_COLUMNS,
@@ -171,6 +169,8 @@ class CampaignScreen(SubScreen[None]):
         if here.outcome is Outcome.EXCLUDED:
             self.action_card()
         else:
+            from liaison.tui.screens.letters_preview import PreviewScreen  # noqa: PLC0415 - what prints takes long to load
+
             people = [row.person for row in self._listed.values() if row.outcome is Outcome.PIECE]
             self.app.push_screen(PreviewScreen(self.desk, self.campaign_id, here.person, people))
 
@@ -229,6 +229,8 @@ class CampaignScreen(SubScreen[None]):
     @work
     async def action_print(self) -> None:
         """Print."""
+        from liaison.tui.screens.letters_print import print_campaign  # noqa: PLC0415 - what prints takes long to load
+
         await print_campaign(self, self.campaign_id, _pieces(self.marked()))
         self.refresh_data()
 

@@ -122,7 +122,7 @@ def campaign_cells(row: CampaignRow) -> Row:
 def recipient_cells(row: RecipientRow) -> Row:
     """One recipient; whoever gets no letter has a sign beside the reason."""
     state = piece_state_word(row.state, row.channel or LetterChannel.POST) if row.state else ""
-    by_hand = _(CHOSEN_WORDS[row.choice]) if row.choice else ""
+    by_hand = _("added by hand") if row.choice is Choice.INCLUDE else ""
     cells = (
         row.person.name,
         what_they_get(row),
@@ -135,12 +135,6 @@ def recipient_cells(row: RecipientRow) -> Row:
     )
     style = "error" if row.reason else "muted" if row.outcome is Outcome.RIDER else None
     return Row(row.person.id, cells, (None, style, None, "warning" if row.state is PieceState.RETURNED else None))
-
-
-CHOSEN_WORDS: Mapping[Choice, str] = {
-    Choice.INCLUDE: N_("added by hand"),
-    Choice.LEAVE_OUT: N_("left out by hand"),
-}
 
 
 def what_they_get(row: RecipientRow) -> str:
