@@ -29,7 +29,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store.path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sample(sample_file: Path) -> Iterator[Store]:
     """The sample office, to be read."""
     store = open_office(str(sample_file))

@@ -66,7 +66,7 @@ facts_of_a_pairing = st.builds(
 spans = st.builds(lambda one, other: Span(min(one, other), max(one, other)), days, days)
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(facts_of_a_pairing, spans)
 def test_obligations_are_those_found_by_walking_the_span(facts: PairingFacts, span: Span) -> None:
     found = list(obligations(facts, span))
@@ -74,7 +74,7 @@ def test_obligations_are_those_found_by_walking_the_span(facts: PairingFacts, sp
     assert all(one.kept == (one.done if one.done < one.required else one.required) for one in found)
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(facts_of_a_pairing, spans)
 def test_contacts_that_count_are_those_that_some_clause_counts(facts: PairingFacts, span: Span) -> None:
     rule = () if facts.rule is None else facts.rule.clauses
@@ -87,7 +87,7 @@ def test_contacts_that_count_are_those_that_some_clause_counts(facts: PairingFac
     assert bool(ids) == bool(counted)
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(facts_of_a_pairing, days)
 def test_a_rolling_clause_is_late_as_the_slow_reading_of_it_alone_says(facts: PairingFacts, day: date) -> None:
     assert is_active_on(facts, day) == in_touch(facts, day)
