@@ -77,12 +77,12 @@ def _columns() -> dict[str, str]:
     return {
         "id": "#",
         "given_on": _("Day"),
-        "what": _("What"),
+        "what": _("What went out"),
         "form": _("Form"),
         "recipient": _("To"),
         "purpose": _("Purpose"),
         "people": _("People"),
         "scope": _("Which"),
-        "who": _("Who"),
+        "who": _("Done by"),
         "fields": _("Fields"),
     }

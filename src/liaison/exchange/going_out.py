@@ -20,7 +20,7 @@ CARD_ENDINGS = (".vcf",)
 CALENDAR_ENDINGS = (".ics",)
 ENDINGS = (*SHEET_ENDINGS, *CARD_ENDINGS, *CALENDAR_ENDINGS)
 _ABOUT_NOBODY = frozenset({CADRES, RULES, TRIPS, SEGMENTS, SETTINGS})
-CALENDAR_FIELDS = ("name", "birth_month", "birth_day")
+CALENDAR_FIELDS = ("name", "birth_month", "birth_day", "happened_on", "kind", "place", "summary")
 
 
 @dataclass(frozen=True)

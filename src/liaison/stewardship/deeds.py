@@ -86,6 +86,8 @@ _TABLES: Mapping[str, tuple[str, Sequence[Field]]] = {
     "trip_cadre": (N_("Cadre who travels"), ()),
     "segment": (N_("Segment"), SEGMENT_FIELDS),
     "kept_apart": (N_("Two different people"), ()),
+    "disclosure": (N_("Given out"), ()),
+    "disclosure_person": (N_("Person given out"), ()),
     "setting": (N_("Setting"), ()),
 }
 _OTHER_LABELS: Mapping[str, str] = {
@@ -104,6 +106,10 @@ _OTHER_LABELS: Mapping[str, str] = {
     "kinds": N_("Kinds"),
     "counted_by": N_("Whose contacts count"),
     "value": N_("Value"),
+    "given_on": N_("Day"),
+    "form": N_("Form"),
+    "recipient": N_("Given to"),
+    "purpose": N_("What for"),
 }
 _LINKS: Mapping[str, tuple[str, str, str]] = {
     "representative_id": (N_("Representative"), "representative", "name"),

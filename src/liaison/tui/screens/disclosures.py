@@ -28,7 +28,7 @@ _MOST_NAMED = 40
 
 _COLUMNS = (
     Column("day", lambda: _("Day"), width=10),
-    Column("what", lambda: _("What"), fraction=3, min_width=12),
+    Column("what", lambda: _("What went out"), fraction=3, min_width=12),
     Column("form", lambda: _("Form"), width=5, priority=3),
     Column("recipient", lambda: _("To"), fraction=3, min_width=10),
     Column("purpose", lambda: _("Purpose"), fraction=3, min_width=10),
