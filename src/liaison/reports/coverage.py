@@ -13,7 +13,7 @@ from liaison.people.queries import cadre_rows
 from liaison.reports.contacts import in_name_order
 from liaison.reports.document import Chart, Column, Figure, RecordKind, Records, Report, Row, Section, Table, Unit
 from liaison.reports.spans import Span, day_words, parts
-from liaison.reports.tally import KEYS, Held, figures_of, labels_of_figures, pairings_of, tally
+from liaison.reports.tally import KEYS, Held, Judged, figures_of, judged, labels_of_figures, pairings_of, tally
 from liaison.stewardship.disclosures import Given
 from liaison.text.words import _
 
@@ -23,7 +23,8 @@ _SHARES = (1 + KEYS.index("coverage"), 1 + KEYS.index("completion"))
 def coverage_report(session: Session, span: Span, today: date) -> Report:
     """Coverage and completion over a span."""
     held = pairings_of(session, span)
-    whole = tally(held, span)
+    found = judged(held, span)
+    whole = tally(found)
     figures = figures_of("all", whole)
     no_rule = Records(RecordKind.PAIRING, whole.no_rule)
     return Report(
@@ -40,7 +41,7 @@ def coverage_report(session: Session, span: Span, today: date) -> Report:
                 ),
             ),
             _by_time(held, span),
-            _by_cadre(session, held, span, figures),
+            _by_cadre(session, found, figures),
         ),
         definitions=coverage_definitions(span),
         people=tuple(sorted({one.person_id for one in held})),
@@ -79,7 +80,7 @@ def _columns(first: str) -> tuple[Column, ...]:
 
 
 def _by_time(held: list[Held], span: Span) -> Section:
-    rows = tuple(Row((name, *figures_of(f"time.{name}", tally(held, part)))) for name, part in parts(span))
+    rows = tuple(Row((name, *figures_of(f"time.{name}", tally(judged(held, part))))) for name, part in parts(span))
     return Section(
         _("By time"),
         remark=_(
@@ -90,13 +91,13 @@ def _by_time(held: list[Held], span: Span) -> Section:
     )
 
 
-def _by_cadre(session: Session, held: list[Held], span: Span, total: tuple[Figure, ...]) -> Section:
-    of_cadre: dict[int, list[Held]] = defaultdict(list)
-    for one in held:
+def _by_cadre(session: Session, found: list[Judged], total: tuple[Figure, ...]) -> Section:
+    of_cadre: dict[int, list[Judged]] = defaultdict(list)
+    for one in found:
         of_cadre[one.cadre_id].append(one)
     names = {row.id: row.name for row in cadre_rows(session)}
     rows = tuple(
-        Row((names[cadre], *figures_of(f"cadre.{cadre}", tally(of_cadre[cadre], span))))
+        Row((names[cadre], *figures_of(f"cadre.{cadre}", tally(of_cadre[cadre]))))
         for cadre in in_name_order(session, of_cadre, Cadre)
     )
     return Section(_("By cadre"), table=Table(_columns(_("Cadre")), rows, Row((_("In all"), *total))))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from liaison.pairing.periods import first_day, first_obliged_period, last_day, period_of
-from liaison.pairing.rules import holds, standing, why_not
+from liaison.pairing.rules import standing, why_not
 from liaison.pairing.terms import CALENDAR_MONTHS, Basis, Clause, ContactRule, PairingFacts, Status
 from liaison.people.fields import PersonStatus
 from liaison.reports.spans import Span
@@ -84,8 +84,8 @@ def rolling_clauses(facts: PairingFacts, day: date) -> tuple[tuple[Clause, bool]
 
 
 def _stands(facts: PairingFacts, day: date) -> bool:
-    # Somebody who died or was archived later was in touch until then.
-    return holds(replace(facts, person_status=PersonStatus.ACTIVE), day)
+    """Whether the pairing holds on a day; with somebody who died or was archived later it did until then."""
+    return facts.started_on <= day and (facts.ended_on is None or day < facts.ended_on)
 
 
 def _obliges(facts: PairingFacts, day: date) -> bool:

@@ -16,7 +16,7 @@ from liaison.reports.contacts import Participation, cadres_of_visits, participat
 from liaison.reports.document import Figure, RecordKind, Records, Unit, counted
 from liaison.reports.follow_ups import raised_figure, raised_until
 from liaison.reports.spans import Span
-from liaison.reports.tally import figures_of, pairings_of, tally
+from liaison.reports.tally import figures_of, judged, pairings_of, tally
 from liaison.text.words import _
 from liaison.visits.fields import (
     CONTACT_KIND_WORDS,
@@ -191,4 +191,4 @@ def _follow_ups(session: Session, span: Span) -> Iterable[Figure]:
 
 
 def _coverage(session: Session, span: Span) -> Iterable[Figure]:
-    return figures_of("coverage", tally(pairings_of(session, span), span))
+    return figures_of("coverage", tally(judged(pairings_of(session, span), span)))

@@ -1,6 +1,5 @@
 """Coverage and completion of some pairings over a span, added up from the rule of each, with their records."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +40,23 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """What one pairing comes to over a span; ``status`` is empty where it is not active on the last day.
+
+    ``late`` says of its rolling clauses whether one is late; it is empty where none is reckoned with.
+    """
+
+    pairing_id: int
+    person_id: int
+    cadre_id: int
+    status: Status | None
+    reached: bool
+    required: int
+    kept: int
+    late: bool | None
+
+
+@dataclass(frozen=True)
 class Tally:
     """What some pairings come to over a span: ids of people and of pairings, each once.
 
@@ -69,26 +85,23 @@ def pairings_of(session: Session, span: Span) -> list[Held]:
     return [Held(facts, *of_pairing[facts.pairing_id]) for facts in load_facts(session, list(of_pairing))]
 
 
-def tally(held: Iterable[Held], span: Span) -> Tally:
-    """Add up some pairings over a span."""
-    pairings = list(held)
-    active = [one for one in pairings if is_active_on(one.facts, span.until)]
-    by_status: dict[Status, list[int]] = defaultdict(list)
-    rolling: dict[bool, list[int]] = defaultdict(list)
-    for one in active:
-        by_status[standing(one.facts, span.until).status].append(one.facts.pairing_id)
-        clauses = rolling_clauses(one.facts, span.until)
-        if clauses:
-            rolling[any(late for _clause, late in clauses)].append(one.facts.pairing_id)
+def judged(held: Iterable[Held], span: Span) -> list[Judged]:
+    """What each of some pairings comes to over a span."""
+    return [_judge(one, span) for one in held]
+
+
+def tally(pairings: Sequence[Judged]) -> Tally:
+    """Add up some pairings."""
+    active = [one for one in pairings if one.status is not None]
     return Tally(
         paired=tuple(dict.fromkeys(one.person_id for one in active)),
-        contacted=frozenset(one.person_id for one in active if counting_contacts(one.facts, span)),
-        owed={one.facts.pairing_id: owed for one in pairings if (owed := _owed(one.facts, span))[0]},
-        on_time=tuple(rolling[False]),
-        late=tuple(rolling[True]),
-        overdue=tuple(by_status[Status.OVERDUE]),
-        never=tuple(by_status[Status.NEVER]),
-        no_rule=tuple(by_status[Status.NO_RULE]),
+        contacted=frozenset(one.person_id for one in active if one.reached),
+        owed={one.pairing_id: (one.required, one.kept) for one in pairings if one.required},
+        on_time=tuple(one.pairing_id for one in active if one.late is False),
+        late=tuple(one.pairing_id for one in active if one.late),
+        overdue=tuple(one.pairing_id for one in active if one.status is Status.OVERDUE),
+        never=tuple(one.pairing_id for one in active if one.status is Status.NEVER),
+        no_rule=tuple(one.pairing_id for one in active if one.status is Status.NO_RULE),
     )
 
 
@@ -145,7 +158,18 @@ def _of_pairings(found: Tally) -> tuple[tuple[int, ...], ...]:
     return found.on_time, found.late, found.overdue, found.never
 
 
-def _owed(facts: PairingFacts, span: Span) -> tuple[int, int]:
-    """What was required of a pairing in the periods of a span, and what of it was kept."""
-    found = list(obligations(facts, span))
-    return sum(one.required for one in found), sum(one.kept for one in found)
+def _judge(one: Held, span: Span) -> Judged:
+    facts = one.facts
+    asked = list(obligations(facts, span))
+    active = is_active_on(facts, span.until)
+    rolling = rolling_clauses(facts, span.until) if active else ()
+    return Judged(
+        pairing_id=facts.pairing_id,
+        person_id=one.person_id,
+        cadre_id=one.cadre_id,
+        status=standing(facts, span.until).status if active else None,
+        reached=active and bool(counting_contacts(facts, span)),
+        required=sum(each.required for each in asked),
+        kept=sum(each.kept for each in asked),
+        late=any(late for _clause, late in rolling) if rolling else None,
+    )
