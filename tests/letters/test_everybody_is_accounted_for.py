@@ -40,7 +40,7 @@ def test_each_member_stands_once_and_no_address_gets_two_letters(seed: int) -> N
     assert len(places) == len(set(places))
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(seed=seeds)
 def test_letters_and_reasons_are_those_found_by_asking_one_thing_after_another(seed: int) -> None:
     office = random_office(Random(seed))
