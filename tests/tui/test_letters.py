@@ -1,5 +1,8 @@
 """The Letters room for a user: a campaign from its first day until its letters are in the post."""
 
+import asyncio
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -13,6 +16,8 @@ from liaison.letters.planning import RecipientRow, recipients
 from liaison.letters.queries import campaign_rows, sender_rows, text_rows
 from liaison.letters.service import delete_campaign, delete_sender
 from liaison.people.fields import Language
+from liaison.printing.errors import PrintStoppedError
+from liaison.printing.jobs import PrintReport
 from liaison.store.history import deed_rows
 from liaison.store.store import Store
 from liaison.store.undo import undo
@@ -22,6 +27,7 @@ from liaison.tui.desk import Desk
 from liaison.tui.forms.form import Form
 from liaison.tui.screens.letters_campaign import CampaignScreen
 from liaison.tui.screens.letters_form import CampaignForm
+from liaison.tui.screens.letters_print import PrintingScreen
 from liaison.tui.screens.letters_senders import SenderForm
 from liaison.visits.queries import VisitFilter, visit_ids
 from screens import screen_lines, screen_text, settle
@@ -204,3 +210,24 @@ async def test_what_went_to_the_post_is_written_down_by_zone_and_taken_back(stor
         await settle(pilot)
         assert letter_to(store, "张伟").state is PieceState.DRAFTED
         assert "部分寄出" in screen_text(pilot.app)
+
+
+async def test_a_print_is_stopped_by_a_key_and_says_so(store: Store) -> None:
+    asked = threading.Event()
+
+    def endless(progress: Callable[[int, int], None], stopped: Callable[[], bool]) -> PrintReport:
+        progress(100, 400)
+        asked.set()
+        while not stopped():
+            pass
+        raise PrintStoppedError("stopped, nothing was written")
+
+    async with an_app(store).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        outcomes: list[object] = []
+        pilot.app.push_screen(PrintingScreen("信件", endless), outcomes.append)
+        await asyncio.to_thread(asked.wait)
+        await pilot.pause()
+        assert "100 / 400" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert [type(outcome) for outcome in outcomes] == [PrintStoppedError]

@@ -87,14 +87,14 @@ class LettersRoom(Room):
     @work(exclusive=True, group="about")
     async def _say_about(self, row: CampaignRow) -> None:
         today = self.desk.today()
-        parts = [campaign_words(row) + "."]
+        parts = [campaign_words(row)]
         if row.excluded:
-            parts.append(_("Left out: {reasons}.").format(reasons=reasons(row.by_reason)))
+            parts.append(_("left out") + _(": ") + reasons(row.by_reason))
         if row.stage is not CampaignStage.OPEN:
-            parts.append(states_words(row.by_state) + ".")
+            parts.append(states_words(row.by_state))
         if row.stage is not CampaignStage.POSTED:
             parts.append(next_days(await self.desk.ask(campaign_schedule, row.id, today), today))
-        self.query_one("#about", Paragraph).say(" ".join(part for part in parts if part))
+        self.query_one("#about", Paragraph).say(" · ".join(part for part in parts if part))
 
     # Commands.
 

@@ -13,7 +13,7 @@ from textual.worker import WorkerCancelled
 from liaison.errors import LiaisonError
 from liaison.letters.fields import CampaignStage
 from liaison.letters.planning import RecipientRow, Recipients, campaign_schedule, recipients
-from liaison.letters.queries import CampaignRow, campaign_row
+from liaison.letters.queries import CampaignRow, campaign_row, campaign_rows
 from liaison.letters.recipients import Outcome
 from liaison.people.fields import Language
 from liaison.text.display import fit, printable
@@ -63,6 +63,7 @@ class CampaignScreen(SubScreen[None]):
         self.found = Recipients((), 0, 0)
         self._listed: dict[int, RecipientRow] = {}
         self._filter = RecipientFilter()
+        self._days = ""
 
     def body(self) -> ComposeResult:
         """What the campaign is, everybody accounted for, the list."""
@@ -82,6 +83,10 @@ class CampaignScreen(SubScreen[None]):
 
     # Reading.
 
+    def on_mount(self) -> None:
+        """Coming to the front reads the list."""
+        self.say_title()
+
     def on_screen_resume(self) -> None:
         """Show what another screen has changed."""
         self.refresh_data()
@@ -91,21 +96,28 @@ class CampaignScreen(SubScreen[None]):
         """Read the campaign and its recipients anew."""
         today = self.desk.today()
         try:
-            self.row = await self.desk.ask(campaign_row, self.campaign_id, today)
+            rows = await self.desk.ask(campaign_rows, today, counts=False)
+            self.row = next((row for row in rows if row.id == self.campaign_id), None)
             self.found = await self.desk.ask(recipients, self.campaign_id, today)
-            days = await self.desk.ask(campaign_schedule, self.campaign_id, today)
         except LiaisonError as error:
             self.app.notify(error.sentence, severity="error", markup=False)
             self.dismiss(None)
             return
-        parts = [campaign_words(self.row), next_days(days, today)]
-        if self.row.stage is not CampaignStage.OPEN:
-            parts.insert(1, states_words(self.row.by_state))
         self.say_title()
-        self.query_one("#about", Paragraph).say(" · ".join(part for part in parts if part))
+        self._say_about()
         self.query_one("#totals", Paragraph).say(totals(self.found))
         self.refresh_bindings()
         await self._list(keep_cursor=True)
+        # The days are reckoned from the whole list again, so they come last.
+        self._days = next_days(await self.desk.ask(campaign_schedule, self.campaign_id, today), today)
+        self._say_about()
+
+    def _say_about(self) -> None:
+        row = self.row
+        if row is not None:
+            states = states_words(row.by_state) if row.stage is not CampaignStage.OPEN else ""
+            parts = (campaign_words(row), states, self._days)
+            self.query_one("#about", Paragraph).say(" · ".join(part for part in parts if part))
 
     async def _list(self, *, keep_cursor: bool) -> None:
         self._listed = {row.person.id: row for row in self.found.rows if self._filter.fits(row)}

@@ -177,8 +177,8 @@ class ReturnsScreen(SubScreen[None]):
         last = self.query_one("#last", Paragraph)
         last.set_class(not entry.ok, "-wrong")
         last.set_class(entry.ok, "-right")
-        sign = "= " if entry.ok else "! "
-        last.say(sign + " ".join(part for part in (entry.code, entry.who, entry.said) if part))
+        done = "= " + " ".join(part for part in (entry.code, entry.who, entry.said) if part)
+        last.say(done if entry.ok else f"! {entry.said}")
         self._log()
         self._ring(ok=entry.ok)
 

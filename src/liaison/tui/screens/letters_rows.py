@@ -29,7 +29,7 @@ from liaison.tui.widgets.rows import Row
 CAMPAIGN_COLUMNS = (
     Column("name", lambda: _("Campaign"), fraction=3, min_width=18),
     Column("arrive", lambda: _("To arrive by"), width=12, priority=2),
-    Column("stage", lambda: _("Stage"), width=10),
+    Column("stage", lambda: _("Stage"), width=14),
     Column("pieces", lambda: _("Letters"), width=7, align="right"),
     Column("excluded", lambda: _("Left out"), width=8, align="right", priority=3),
     Column("posted", lambda: _("Posted"), width=7, align="right"),
