@@ -17,6 +17,7 @@ from liaison.store.store import Store
 from liaison.text.words import use_language
 from liaison.tui.app import LiaisonApp
 from liaison.tui.desk import Desk
+from liaison.tui.screens.import_columns import ImportColumnsScreen
 from liaison.tui.screens.import_plan import ImportPlanScreen
 from liaison.tui.screens.today import TodayRoom
 from liaison.tui.screens.welcome import WelcomeScreen
@@ -99,6 +100,8 @@ async def test_a_workbook_is_shown_as_a_plan_and_then_taken_in(
         await settle(pilot)
         await until(pilot, lambda: "! " in screen_text(empty))
         await pilot.press("ctrl+u", *roster.name, "enter")
+        await until(pilot, lambda: isinstance(empty.screen, ImportColumnsScreen))
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(empty.screen, ImportPlanScreen) and "不合格，" in screen_text(empty))
         assert store.read(count_people) == (0, 0)
         text = screen_text(empty)
@@ -122,6 +125,8 @@ async def test_the_same_file_twice_has_nothing_new(empty: LiaisonApp, store: Sto
         await pilot.press("i")
         await settle(pilot)
         await pilot.press(*roster.name, "enter")
+        await until(pilot, lambda: isinstance(empty.screen, ImportColumnsScreen))
+        await pilot.press("ctrl+s")
         await settle(pilot)
         await pilot.press("ctrl+s")
         await settle(pilot)
@@ -130,6 +135,8 @@ async def test_the_same_file_twice_has_nothing_new(empty: LiaisonApp, store: Sto
         await pilot.press("ctrl+o")
         await settle(pilot)
         await pilot.press(*roster.name, "enter")
+        await until(pilot, lambda: isinstance(empty.screen, ImportColumnsScreen))
+        await pilot.press("ctrl+s")
         await settle(pilot)
         assert "没有新内容" in screen_text(empty)
         await pilot.press("ctrl+s", "escape")

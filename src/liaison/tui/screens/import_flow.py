@@ -20,7 +20,9 @@ from textual.widgets.option_list import Option
 
 from liaison.errors import LiaisonError
 from liaison.exchange.apply import Wishes
-from liaison.exchange.intake import Incoming, guidance_of, receive
+from liaison.exchange.cards.card import ENDINGS as CARDS
+from liaison.exchange.intake import Incoming, guidance_of, read_looked, receive
+from liaison.exchange.looking import Looked, look
 from liaison.exchange.tables.reading import ENDINGS
 from liaison.text.dates import show_day
 from liaison.text.display import fit, printable
@@ -29,6 +31,7 @@ from liaison.text.words import _
 from liaison.tui.commands import Command, Commanded
 from liaison.tui.desk import Desk
 from liaison.tui.forms.field_row import WRONG_SIGN
+from liaison.tui.screens.import_columns import ImportColumnsScreen
 from liaison.tui.screens.import_plan import ImportPlanScreen
 from liaison.tui.widgets.command_bar import CommandBar
 
@@ -71,7 +74,9 @@ class ImportScreen(Commanded, Screen[bool]):
     def compose(self) -> ComposeResult:
         """The path, and the workbooks found."""
         yield Static(Content(_("Import a workbook")), classes="-title")
-        words = _("An office workbook or a roster (.xlsx, .xls, .csv, .tsv). First you see what would come of it.")
+        words = _(
+            "An office workbook, a roster (.xlsx, .xls, .csv, .tsv) or cards (.vcf): see first what would come of it."
+        )
         yield Static(Content(words), classes="-words")
         yield Input(placeholder=_("path of the file"))
         yield Static("", classes="-say", markup=False)
@@ -116,18 +121,27 @@ class ImportScreen(Commanded, Screen[bool]):
         """Read the file and go on to what would come of it."""
         try:
             self._say(_("Reading the file"))
-            incoming = await asyncio.to_thread(self._receive, path)
+            incoming = await self._understood(path)
         except LiaisonError as error:
             self._say(error.sentence, wrong=True)
             return
         finally:
             self._reading = False
         self._say("")
-        if await self.app.push_screen_wait(ImportPlanScreen(self.desk, incoming)):
+        if incoming is not None and await self.app.push_screen_wait(ImportPlanScreen(self.desk, incoming)):
             self.dismiss(result=True)
 
-    def _receive(self, path: Path) -> Incoming:
-        return receive(path, Wishes(self.desk.today()), self._progress, guidance_of(self.desk.store))
+    async def _understood(self, path: Path) -> Incoming | None:
+        """The file with its rows, once somebody has seen what its columns are read as; None if that was left."""
+        wishes = Wishes(self.desk.today())
+        guidance = await asyncio.to_thread(guidance_of, self.desk.store)
+        if path.suffix.lower() in CARDS:
+            return await asyncio.to_thread(receive, path, wishes, self._progress, guidance)
+        looked: Looked | None = await asyncio.to_thread(look, path, guidance, self._progress)
+        if looked is not None and looked.rosters():
+            self._say("")
+            looked = await self.app.push_screen_wait(ImportColumnsScreen(self.desk, looked))
+        return None if looked is None else await asyncio.to_thread(read_looked, looked, wishes, self._progress)
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         # Called in another thread.

@@ -1,7 +1,6 @@
 """What an import would do, sheet by sheet, with what is rejected and why; and doing it."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 
 from rich.table import Table
@@ -14,26 +13,29 @@ from textual.widgets import Static
 
 from liaison.errors import LiaisonError
 from liaison.exchange.intake import Incoming, Outcome, preview, take_in
-from liaison.exchange.planned import Plan, Verdict
+from liaison.exchange.planned import Choice, Decision, Plan, Verdict
 from liaison.text.dates import parse_day
 from liaison.text.display import printable
 from liaison.text.words import _, n_, p_
 from liaison.tui.commands import Command, Commanded
 from liaison.tui.desk import Desk
 from liaison.tui.forms.field_row import WRONG_SIGN
-from liaison.tui.forms.modals import MessageScreen, TextPromptScreen
+from liaison.tui.forms.modals import ChoiceScreen, MessageScreen, TextPromptScreen
+from liaison.tui.screens.import_lines import KIND_WORDS, Kind, Line, lines
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.command_bar import CommandBar
-from liaison.tui.widgets.rows import ListSource, Row
+from liaison.tui.widgets.rows import ListSource
 from liaison.tui.widgets.virtual_table import VirtualTable
 
 _COLUMNS = (
-    Column("sheet", lambda: _("Sheet"), width=10),
+    Column("kind", lambda: _("What becomes of it"), width=12),
+    Column("sheet", lambda: _("Table"), width=10, priority=3),
     Column("row", lambda: _("Row"), width=6, align="right"),
-    Column("column", lambda: _("Column"), width=12),
-    Column("value", lambda: _("Value"), fraction=1, min_width=10, priority=2),
-    Column("what", lambda: _("What to mend"), fraction=3, min_width=24),
+    Column("column", lambda: _("Column"), width=10, priority=2),
+    Column("value", lambda: _("Who or what"), fraction=1, min_width=10),
+    Column("what", lambda: _("What to mend, or what changes"), fraction=3, min_width=24),
 )
+_SHOWN: tuple[Kind | None, ...] = (None, *Kind)
 
 
 class ImportPlanScreen(Commanded, Screen[bool]):
@@ -58,6 +60,25 @@ class ImportPlanScreen(Commanded, Screen[bool]):
             show=True,
             rank=2,
         ),
+        Command(
+            "import.decide",
+            "d",
+            lambda: _("Decide"),
+            lambda: _("Say whether somebody who is probably in the store already is that person (Enter does so too)."),
+            "decide",
+            show=True,
+            rank=2,
+        ),
+        Command(
+            "import.show",
+            "v",
+            lambda: _("Show only"),
+            lambda: _("Show only what is rejected, probably the same, changed or new; then everything again."),
+            "show_next",
+            show=True,
+            rank=2,
+        ),
+        Command("import.said", "m", lambda: _("Remarks"), lambda: _("Everything to be known of the file."), "remarks"),
         Command("import.back", "escape", lambda: _("Back"), None, "back", show=True, rank=3, palette=False),
     )
     DEFAULT_CSS = """
@@ -74,6 +95,8 @@ class ImportPlanScreen(Commanded, Screen[bool]):
         self.desk = desk
         self._incoming = incoming
         self._plan: Plan | None = None
+        self._lines: list[Line] = []
+        self._kind: Kind | None = None
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -82,7 +105,7 @@ class ImportPlanScreen(Commanded, Screen[bool]):
         yield Static("", classes="-counts", markup=False)
         yield Static("", classes="-remarks", markup=False)
         yield Static("", classes="-say", markup=False)
-        yield VirtualTable(_COLUMNS, empty=self._nothing_rejected, id="rejected", marks=False)
+        yield VirtualTable(_COLUMNS, empty=self._nothing, id="lines", marks=False)
         yield Static("", classes="-whole", markup=False)
         yield CommandBar()
 
@@ -111,11 +134,20 @@ class ImportPlanScreen(Commanded, Screen[bool]):
 
     def _show(self, plan: Plan) -> None:
         self.query_one(".-counts", Static).update(_counts(plan))
-        remarks = "\n".join(printable(remark) for remark in plan.remarks)
-        self.query_one(".-remarks", Static).update(Content(remarks))
+        held = ", ".join(f"{one.header} ({one.cells})" for one in plan.not_held)
+        remarks = [_("Not held, so not read: {columns}.").format(columns=held)] if held else []
+        if plan.remarks:
+            count = len(plan.remarks)
+            said = n_("{count} remark on the file: m shows it.", "{count} remarks on the file: m shows them.", count)
+            remarks.append(said.format(count=count))
+        self.query_one(".-remarks", Static).update(Content("\n".join(map(printable, remarks))))
         self.query_one(".-remarks").display = bool(remarks)
-        self.query_one(VirtualTable).refresh_rows(ListSource(_rejects(plan)))
+        self._show_lines(plan)
         self._say(self._summary(plan))
+
+    def _show_lines(self, plan: Plan) -> None:
+        self._lines = lines(plan, self._kind)
+        self.query_one(VirtualTable).refresh_rows(ListSource([row for _kind, _planned, row in self._lines]))
 
     def _summary(self, plan: Plan) -> str:
         if not plan.does_something():
@@ -131,17 +163,19 @@ class ImportPlanScreen(Commanded, Screen[bool]):
             words.append(_("New pairings are reckoned from {day}.").format(day=self._incoming.wishes.counts_from))
         return " ".join(words)
 
-    def _nothing_rejected(self) -> str:
-        return _("No row is rejected.") if self._plan is not None else ""
+    def _nothing(self) -> str:
+        if self._plan is None:
+            return ""
+        return _("Nothing of that kind.") if self._kind is not None else _("There is nothing new in this file.")
 
     @on(VirtualTable.RowHighlighted)
     def _show_whole(self, event: VirtualTable.RowHighlighted) -> None:
         """The row under the cursor in full: the columns may be too narrow."""
         said = ""
         if event.row is not None:
-            _sheet, _number, column, _value, sentence = event.row.cells
+            _kind, _sheet, _number, column, value, sentence = event.row.cells
             said = p_("a column and what is wrong in it", "{column}: {sentence}")
-            said = said.format(column=column, sentence=sentence)
+            said = said.format(column=" ".join(filter(None, (column, value))), sentence=sentence)
         self.query_one(".-whole", Static).update(Content(printable(said)))
 
     # Commands.
@@ -170,6 +204,49 @@ class ImportPlanScreen(Commanded, Screen[bool]):
         if day is not None:
             self._incoming = replace(self._incoming, wishes=replace(self._incoming.wishes, counts_from=day))
             self._preview()
+
+    @on(VirtualTable.RowSelected)
+    def _enter(self, event: VirtualTable.RowSelected) -> None:
+        event.stop()
+        self.action_decide()
+
+    @work
+    async def action_decide(self) -> None:
+        """Ask whether the person of the row under the cursor is who the store probably has."""
+        row = self.query_one(VirtualTable).cursor_row
+        planned = self._lines[row.key][1] if row is not None and row.key < len(self._lines) else None
+        if self._busy or planned is None or planned.alike is None:
+            return
+        alike = planned.alike
+        who = f"{alike.name}（{alike.unit}）" if alike.unit else alike.name
+        title = _("{name}, row {row}: is that {who}?")
+        title = title.format(name=planned.row.values.get("name", ""), row=planned.row.number, who=who)
+        options = [
+            (Choice.SAME, _("yes: take the row for that person")),
+            (Choice.APART, _("no: somebody new, and never ask again")),
+            (Choice.LATER, _("decide later: somebody new for now, in the review of duplicates")),
+        ]
+        choice = await self.app.push_screen_wait(ChoiceScreen(title, options))
+        if choice is not None:
+            decisions = {**self._incoming.wishes.decisions, planned.key: Decision(choice, alike.person)}
+            self._incoming = replace(self._incoming, wishes=replace(self._incoming.wishes, decisions=decisions))
+            self._preview()
+
+    def action_show_next(self) -> None:
+        """Show lines of the next kind only, or all again."""
+        if self._plan is not None:
+            self._kind = _SHOWN[(_SHOWN.index(self._kind) + 1) % len(_SHOWN)]
+            self._show_lines(self._plan)
+            words = _("everything") if self._kind is None else _(KIND_WORDS[self._kind])
+            self._say(_("Shown: {what}.").format(what=words))
+
+    @work
+    async def action_remarks(self) -> None:
+        """Show everything that is to be known of the file."""
+        said = self._plan.remarks if self._plan is not None else []
+        await self.app.push_screen_wait(
+            MessageScreen("\n".join(said) or _("There is nothing to remark."), _("Remarks"))
+        )
 
     def action_take_in(self) -> None:
         """Do it."""
@@ -217,14 +294,6 @@ def _counts(plan: Plan) -> Table:
             numbers = [Text(str(counts[verdict]), style="" if counts[verdict] else "dim") for verdict in labels]
             table.add_row(Text(sheet.name), *numbers)
     return table
-
-
-def _rejects(plan: Plan) -> Iterator[Row]:
-    """A line for each cell to mend."""
-    wrong = ((planned.row, mend) for planned in plan.rejected() for mend in planned.mends)
-    for key, (row, mend) in enumerate(wrong):
-        cells = (row.where, str(row.number), mend.header, mend.value, mend.sentence)
-        yield Row(key, cells, (None, None, None, "error"))
 
 
 def _result(outcome: Outcome) -> str:
