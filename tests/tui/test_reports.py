@@ -47,7 +47,7 @@ async def test_reports_are_chosen_and_read_part_by_part(app: LiaisonApp) -> None
         assert "2026" not in screen_lines(app)[1]
 
 
-async def test_a_number_opens_to_its_records_and_on_to_a_card(app: LiaisonApp) -> None:
+async def test_a_number_opens_to_its_records_and_on_to_a_card(app: LiaisonApp, store: Store, tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("f6")
@@ -71,6 +71,15 @@ async def test_a_number_opens_to_its_records_and_on_to_a_card(app: LiaisonApp) -
         await settle(pilot)
         assert isinstance(app.screen, CardScreen)
         assert "曾喆" in screen_lines(app)[0]
+        # From the card, a sheet to take along.
+        await pilot.press("w")
+        await settle(pilot)
+        app.screen.query(Input).first().value = str(tmp_path / "sheet.pdf")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await app.workers.wait_for_complete()
+        assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+        assert [row.what for row in store.read(disclosure_rows)] == ["before_call"]
         await pilot.press("escape", "escape")
         await settle(pilot)
         assert "[方式]" in screen_text(app)

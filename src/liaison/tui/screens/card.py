@@ -145,6 +145,15 @@ class CardScreen(FactsScreen[CardFacts]):
         """Show all addresses."""
         self.app.push_screen(AddressesScreen(self.desk, self._person))
 
+    @work
+    async def action_sheet(self) -> None:
+        """Write a sheet to take along."""
+        from liaison.reports.calls import person_sheet  # noqa: PLC0415 - seldom asked for
+        from liaison.tui.screens.reports_save import write_report  # noqa: PLC0415 - its writers take long to load
+
+        report = await self.desk.ask(person_sheet, self._person_id, self.desk.today())
+        await write_report(self.app, self.desk, report)
+
     def action_deeds(self) -> None:
         """Show the deeds in the timeline, or leave them out."""
         self._deeds = not self._deeds
@@ -188,4 +197,4 @@ class CardScreen(FactsScreen[CardFacts]):
                 self.refresh_data()
 
 
-_NEED_FACTS = {"log", "plan", "edit", "pairings", "pause", "no_contact", "consents", "status", "addresses"}
+_NEED_FACTS = {"log", "plan", "edit", "pairings", "pause", "no_contact", "consents", "status", "addresses", "sheet"}

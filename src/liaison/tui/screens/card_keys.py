@@ -66,6 +66,14 @@ CARD_COMMANDS = (
         rank=34,
     ),
     Command(
+        "card.sheet",
+        "w",
+        lambda: _("Take along"),
+        lambda: _("Write a sheet for before a call: how to reach, the last contacts, what is still open."),
+        "sheet",
+        rank=36,
+    ),
+    Command(
         "card.deeds",
         "d",
         lambda: _("Deeds"),

@@ -9,6 +9,7 @@ from textual.app import App
 from liaison.errors import InvalidInputError, LiaisonError
 from liaison.reports.document import Report
 from liaison.reports.files import ENDINGS, check_ending, save_report
+from liaison.stewardship.disclosures import Given
 from liaison.text.fields import Field, clean, one_line
 from liaison.text.words import _
 from liaison.tui.desk import Desk
@@ -16,6 +17,9 @@ from liaison.tui.forms.form import Form
 from liaison.tui.forms.form_dialog import FormDialog
 from liaison.tui.forms.modals import ConfirmScreen
 from liaison.tui.screens.export_dialog import usual_place
+
+
+_USUAL_ENDINGS = {Given.BEFORE_CALL: ".pdf"}
 
 
 async def write_report(app: App[Any], desk: Desk, report: Report) -> None:
@@ -56,7 +60,7 @@ async def write_report(app: App[Any], desk: Desk, report: Report) -> None:
 
 def _form(desk: Desk, report: Report) -> Form:
     name = "".join("-" if character in '/\\:*?"<>|' else character for character in report.title)
-    place = usual_place(desk.today()).parent / f"{name}-{report.made_on}.xlsx"
+    place = usual_place(desk.today()).parent / f"{name}-{report.made_on}{_USUAL_ENDINGS.get(report.given, '.xlsx')}"
     fields = [
         Field(
             "path",
