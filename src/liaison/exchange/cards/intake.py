@@ -20,6 +20,8 @@ from liaison.text.words import _, n_
 LARGEST_FILE = 400_000_000
 """Bytes of a file of cards that is read at all: pictures make them large, and are passed over."""
 MOST_CARDS = 100_000
+MOST_LINES = 8_000_000
+"""Lines of a file that are looked at: as many as fill the largest file with pictures."""
 
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _MARK = b"\xef\xbb\xbf"
@@ -47,7 +49,7 @@ def receive_cards(path: Path, progress: Progress | None = None) -> tuple[Mapped,
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _too_large(path)
-        for number, card in enumerate(cards_of(_lines(path)), 1):
+        for number, card in enumerate(cards_of(_at_most(_lines(path), path)), 1):
             if number > MOST_CARDS:
                 raise _too_large(path)
             found = read_card(card, _not_held([line.name for line in card.lines]))
@@ -118,6 +120,13 @@ def _lines(path: Path) -> Iterator[bytes]:
         while raw := file.readline(_LONGEST_READ):
             # Very old programs end lines with nothing but a carriage return.
             yield from raw.removeprefix(_MARK).replace(b"\r\n", b"\n").replace(b"\r", b"\n").splitlines()
+
+
+def _at_most(lines: Iterator[bytes], path: Path) -> Iterator[bytes]:
+    for number, line in enumerate(lines):
+        if number >= MOST_LINES:
+            raise _too_large(path)
+        yield line
 
 
 def _too_large(path: Path) -> InvalidInputError:

@@ -15,6 +15,7 @@ from icalendar.parser import Contentline, rfc_6868_escape, rfc_6868_unescape, sp
 _BEGIN, _END = b"BEGIN:VCARD", b"END:VCARD"
 _PICTURES = (b"PHOTO", b"LOGO", b"SOUND", b"KEY")
 """Lines whose values can be large and are never read."""
+_LONGEST_NAME = 5
 _LONGEST_LINE = 100_000
 _LONGEST_HEAD = 1000
 _MOST_LINES = 2000
@@ -99,7 +100,7 @@ def _add(held: list[bytearray], raw: bytes) -> None:
         del last[-1:]
         last += raw
     elif raw[:1] in {b" ", b"\t"}:
-        if last is not None and len(last) < _LONGEST_LINE and not last.upper().startswith(_PICTURES):
+        if last is not None and len(last) < _LONGEST_LINE and not last[:_LONGEST_NAME].upper().startswith(_PICTURES):
             last += raw[1:]
     elif raw.strip() and len(held) < _MOST_LINES:
         held.append(bytearray(raw[:_LONGEST_LINE]))
