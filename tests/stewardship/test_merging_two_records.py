@@ -19,6 +19,7 @@ from liaison.people.fields import Channel, Consent, PauseReason, PersonStatus
 from liaison.people.queries import representative_card
 from liaison.people.service import add_address, add_cadre, add_representative, edit_address, edit_representative
 from liaison.stewardship.check import check_store
+from liaison.stewardship.duplicates import keep_apart, keep_apart_no_more
 from liaison.stewardship.merge import merge
 from liaison.stewardship.merge_moves import MOVES
 from liaison.stewardship.merge_plan import merge_plan
@@ -26,6 +27,7 @@ from liaison.stewardship.merge_rules import ADDRESS, Side
 from liaison.stewardship.no_contact import set_consent, set_no_contact
 from liaison.stewardship.status import change_status
 from liaison.stewardship.timeline import EntryKind, timeline
+from liaison.store.history import deed_rows
 from liaison.store.store import Store
 from liaison.store.tables import METADATA
 from liaison.store.undo import undo
@@ -125,7 +127,7 @@ ONE_A_PERSON = {
 }
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 2**32), steps=st.integers(10, 60))
 def test_a_merge_keeps_everything_of_both_and_undoing_it_gives_all_back(seed: int, steps: int) -> None:
     with office(seed, steps) as (store, random, path):
@@ -175,6 +177,57 @@ def protected(before: dict[str, Any], after: dict[str, Any], stays: int, goes: i
             assert (stays, channel, "withdrawn") in says
     if statuses == {"deceased", "no_contact"}:
         assert {(stays, channel.value, "withdrawn") for channel in Channel} <= says
+
+
+class MergingClerk(Clerk):
+    """A clerk who also merges records and tells people apart."""
+
+    def __init__(self, store: Store, random: Random, today: date) -> None:
+        super().__init__(store, random, today)
+        self.deeds += [self.merge_records] * 6 + [self.tell_apart] * 3
+
+    def merge_records(self) -> None:
+        people = self.some("representative", 2)
+        fields = ("name", "number", "tier", "address", "rule", "household")
+        choices = {name: self.random.choice([Side.STAYS, Side.GOES]) for name in fields}
+        self.do(merge, people[0], people[-1], choices=choices, today=self.today)
+
+    def tell_apart(self) -> None:
+        people = self.some("representative", 2)
+        if self.random.random() < 0.7:
+            self.do(keep_apart, people[0], people[-1], today=self.today)
+        else:
+            self.do(keep_apart_no_more, people[0], people[-1])
+
+
+@pytest.mark.parametrize("seed", [3, 8])
+def test_merges_among_other_deeds_are_undone_and_done_again_in_their_turn(seed: int) -> None:
+    store = scratch_store()
+    assert store.path is not None
+    try:
+        clerk = MergingClerk(store, Random(seed), TODAY)
+        clerk.furnish()
+        moments = [contents(store.path, LEFT_OUT)]
+        deeds = [store.read(deed_rows, limit=1)[0].id]
+        for step in range(25):
+            (clerk.merge_records if step % 6 == 5 else clerk.step)()
+            last = store.read(deed_rows, limit=1)[0].id
+            if last != deeds[-1]:
+                deeds.append(last)
+                moments.append(contents(store.path, LEFT_OUT))
+        assert [found for found in store.read(check_store, TODAY) if found.kind != "left"] == []
+        undoings = []
+        for deed, moment in zip(reversed(deeds[1:]), reversed(moments[:-1]), strict=True):
+            store.write(undo, deed)
+            undoings.append(store.read(deed_rows, limit=1)[0].id)
+            assert contents(store.path, LEFT_OUT) == moment
+        for undoing, moment in zip(reversed(undoings), moments[1:], strict=True):
+            store.write(undo, undoing)
+            assert contents(store.path, LEFT_OUT) == moment
+        assert indexed(store.path) == should_be_indexed(store.path)
+        assert clerk.tally["merge", True]
+    finally:
+        discard(store)
 
 
 # --- each collision ---------------------------------------------------------------------------------------------------
