@@ -88,11 +88,18 @@ def test_rejected_rows_come_back_with_the_bad_cell_and_mended_finish_the_job(sto
     book(("名 册", rows), merged=["A2:A3", "B2:C2"])(path)
     outcome = take_in(store, incoming(store, path))
     assert outcome.rejects is not None
-    sheet = cells(outcome.rejects)
-    (headers, row) = sheet["名 册"]
-    assert headers == ["姓名", "工作情况/单位", "工作情况/职务", "联系方式/手机", "需更正"]
+    (title, above, below, row) = cells(outcome.rejects)["名 册"]
+    assert title[0] == "2026年名册"
+    assert above == ["姓名", "工作情况", "", "联系方式", "需更正"]
+    assert below == ["", "单位", "职务", "手机", ""]
     assert row[:4] == ["李娜", "县一中", "教师", "1.38E+10"]
-    mended = write(outcome.rejects, {"名 册": [headers, ["李娜", "县一中", "教师", "13900139000", ""]]})
+    assert "手机" in row[4]
+    with CalamineWorkbook.from_path(outcome.rejects) as made:
+        blocks = made.get_sheet_by_index(0).merged_cell_ranges
+    assert blocks == [((1, 0), (2, 0)), ((1, 1), (1, 2)), ((1, 4), (2, 4))]
+    mended = outcome.rejects
+    row[3] = 13900139000
+    book(("名 册", [title, above, below, row]), merged=["A2:A3", "B2:C2", "E2:E3"])(mended)
     take_in(store, incoming(store, mended))
     assert [person["phone"] for person in held(store)] == ["138 0013 8000", "139 0013 9000"]
     assert held(store)[1] == {"name": "李娜", "unit": "县一中", "post": "教师", "phone": "139 0013 9000"}

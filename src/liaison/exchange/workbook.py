@@ -66,9 +66,9 @@ class Book:
         """Add a sheet."""
         return self._book.add_worksheet(name)
 
-    def write_header(self, page: Any, column: int, header: str) -> None:
+    def write_header(self, page: Any, column: int, header: str, row: int = 0) -> None:
         """Write the header of a column."""
-        page.write_string(0, column, header, self.header)
+        page.write_string(row, column, header, self.header)
 
     def write(self, page: Any, row: int, column: int, cell: Cell | None, *, wrong: bool = False) -> None:
         """Write one cell as what it is; nothing for an empty one."""

@@ -37,12 +37,17 @@ class Passed:
 class Roster:
     """People found in a sheet: what stands above each column, and the rows, with numbers as a spreadsheet counts them.
 
-    ``judged`` are the columns by their place in a row; ``title`` is what stands above the headers.
+    ``judged`` are the columns by their place in a row; ``title`` is what stands above the headers. ``head`` are the
+    places of the rows of titles and headers, ``depth`` how many of the last of them are headers; ``alone`` says that
+    no other list stands beside it.
     """
 
     table: Table
     judged: Mapping[int, Judged]
     title: str
+    head: range = range(0)
+    depth: int = 1
+    alone: bool = True
     rows: list[tuple[int, Sequence[Cell]]] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
@@ -87,7 +92,9 @@ def find_rosters(table: Table, sheet: Sheet, columns: ColumnMap | None = None) -
     start = 0
     while (head := finder.head(start)) is not None:
         title = finder.text_between(start, head.top)
-        rosters = [Roster(table, columns, title) for columns in _side_by_side(head.columns)]
+        lists = _side_by_side(head.columns)
+        rows = range(start, head.top + head.depth)
+        rosters = [Roster(table, columns, title, rows, head.depth, len(lists) == 1) for columns in lists]
         start = finder.read(rosters, head)
         found.extend(rosters)
     return found
