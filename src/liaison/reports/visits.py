@@ -135,12 +135,12 @@ def _by_kind(facts: Facts) -> Section:
 
 def _groups(session: Session, facts: Facts, by: By) -> Section:
     columns = (
-        Column(HEADERS[by](), 2),
+        Column(HEADERS[by](), 1.8),
         *(Column(unit_word(unit), 1.1, number=True) for unit in (Unit.CONTACTS, Unit.PERSON_TIMES, Unit.PEOPLE)),
         *(Column(_(CONTACT_KIND_WORDS[kind]), 0.9, number=True) for kind in ContactKind),
         Column(_("Last contact"), 1.8),
-        Column(_("Open suggestions"), 1.1, number=True),
-        Column(_("Open requests"), 1.1, number=True),
+        Column(_("Open suggestions"), 1.2, number=True),
+        Column(_("Open requests"), 1.2, number=True),
     )
     groups = GROUPERS[by](session, facts)
     total = _row(Group(f"{by.value}.all", _("In all"), facts.taken), facts.open_now)

@@ -39,7 +39,7 @@ class Style:
         self.header = made(head)
         self.header_number = made({**head, "align": "right"})
         self.text = made({**body, "num_format": "@", "text_wrap": True})
-        self.day = made({**body, "num_format": "yyyy-mm-dd", "align": "left"})
+        self.day = made({**body, "num_format": "yyyy-mm-dd", "align": "left", "indent": 1})
         self.number = made({**body, **link, "num_format": "0", "align": "right"})
         self.percent = made({**body, **link, "num_format": "0.0%", "align": "right"})
         self.no_number = made({**body, "align": "right"})

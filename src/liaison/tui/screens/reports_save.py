@@ -18,7 +18,6 @@ from liaison.tui.forms.form_dialog import FormDialog
 from liaison.tui.forms.modals import ConfirmScreen
 from liaison.tui.screens.export_dialog import usual_place
 
-
 _USUAL_ENDINGS = {Given.BEFORE_CALL: ".pdf"}
 
 
