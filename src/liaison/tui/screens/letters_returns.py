@@ -23,7 +23,7 @@ from liaison.store.history import deed_rows
 from liaison.store.tables import Named
 from liaison.store.undo import undo
 from liaison.text.display import printable
-from liaison.text.words import _, n_
+from liaison.text.words import _, n_, p_
 from liaison.tui.commands import Command
 from liaison.tui.desk import Desk
 from liaison.tui.forms.modals import ChoiceScreen
@@ -36,7 +36,7 @@ from liaison.tui.widgets.virtual_table import VirtualTable
 _BELL_GAP = 0.25
 """Seconds between the two rings of an error, so that they are heard as two."""
 _COLUMNS = (
-    Column("number", lambda: _("No."), width=4, align="right", priority=3),
+    Column("number", lambda: p_("mailing list", "No."), width=4, align="right", priority=3),
     Column("code", lambda: _("Code"), width=10),
     Column("who", lambda: _("Who"), fraction=1, min_width=12),
     Column("done", lambda: _("What was done"), fraction=3, min_width=20),
