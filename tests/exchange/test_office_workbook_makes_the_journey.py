@@ -17,6 +17,7 @@ from sqlmodel import Session
 from liaison.calendar.festivals import Festival
 from liaison.exchange.all_sheets import SHEETS
 from liaison.exchange.export import export_sheets, export_workbook
+from liaison.exchange.records import read_records
 from liaison.exchange.sample import SAMPLE_DAY, sample_workbook
 from liaison.letters.fields import Choice, Exclusion, LetterChannel, PieceState, Zone
 from liaison.letters.models import Campaign, CampaignChoice, CampaignExclusion, CampaignText, Piece, PieceMember, Sender
@@ -254,6 +255,17 @@ def test_letters_and_what_was_given_out() -> None:
         handout = Handout(Given.MAILING_LIST, "pdf", TODAY, people=people[:2], fields=("name", "lines"), scope="甲、乙")
         for given in (handout, handout, replace(handout, people=None, recipient="县侨联", purpose="一\n二")):
             first.write(record_disclosure, given)
+        check_journey(first, second, folder)
+
+
+def test_a_contact_with_more_people_than_a_cell_can_name() -> None:
+    with two_stores() as (first, second, folder):
+        rows = [["姓名", "单位"], *([f"{'a' * 70}{number}", "县水产公司"] for number in range(500))]
+        Desk(first, folder).take(联系对象=rows)
+        people = sorted(first.read(lambda session: read_records(session).people))
+        first.write(
+            log_contact, kind=ContactKind.EVENT, happened_on=TODAY, representatives=people, cadres=[], today=TODAY
+        )
         check_journey(first, second, folder)
 
 

@@ -62,7 +62,7 @@ NO_CLAUSES = "无"
 """The frequency of a rule that demands nothing."""
 TO_MEND = "需更正"
 """The column of a rejects workbook that says what to mend; it is not read again."""
-_REFERENCES_LIMIT = 30_000
+_REFERENCES_LIMIT = 1_000_000
 _YES, _NO = "是", "否"
 
 

@@ -12,6 +12,7 @@ from liaison.people.fields import PAUSE_REASON_WORDS
 from liaison.people.queries import pauses_of
 from liaison.stewardship.disclosures import DisclosureFilter, DisclosureRow, disclosure_line, disclosure_rows
 from liaison.store.history import DeedRow, deed_rows
+from liaison.store.undo import GIVE_OUT
 from liaison.text.words import _
 from liaison.visits.fields import (
     CONTACT_KIND_WORDS,
@@ -68,7 +69,8 @@ def timeline(session: Session, representative_id: int, *, deeds: bool = True) ->
     entries += [_disclosure(row) for row in _given_out(session, representative_id)]
     if deeds:
         rows = deed_rows(session, representative_id=representative_id, visits=visits, limit=None)
-        entries += [_deed(row) for row in rows]
+        # What was given out stands there as itself.
+        entries += [_deed(row) for row in rows if row.name != GIVE_OUT]
     order = list(EntryKind)
     return sorted(entries, key=lambda e: (e.day, -order.index(e.kind), e.row_id), reverse=True)
 
