@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -67,9 +68,18 @@ def import_file(
         Path | None,
         typer.Option("--save-map", metavar=N_("FILE"), help=N_("Write down how the columns are read, to correct it.")),
     ] = None,
+    same: Annotated[
+        list[str] | None,
+        typer.Option(metavar=N_("ROW"), help=N_("This row (or all) is who is probably in the store already.")),
+    ] = None,
+    apart: Annotated[
+        list[str] | None,
+        typer.Option(metavar=N_("ROW"), help=N_("This row (or all) is somebody else, for good.")),
+    ] = None,
     form: Annotated[Format, typer.Option("--format", help=N_("How to print what was done."))] = Format.TABLE,
 ) -> None:
     """Take a file in."""
+    from liaison.exchange.deciding import decisions
     from liaison.exchange.apply import Wishes
     from liaison.exchange.intake import Outcome, guidance_of, preview, receive, save_map, take_in
     from liaison.exchange.tables.memory import read_map
@@ -82,6 +92,9 @@ def import_file(
         incoming = receive(file, wishes, progress, guidance_of(store, given))
         if save is not None:
             save_map(save, incoming)
+        if same or apart:
+            said = decisions(preview(store, incoming, progress), same or [], apart or [])
+            incoming = replace(incoming, wishes=replace(wishes, decisions=said))
         outcome = Outcome(preview(store, incoming, progress), False) if dry_run else take_in(store, incoming, progress)
     if form is Format.JSON:
         emit_json(_outcome_record(file, outcome))
@@ -194,7 +207,11 @@ def _alike_line(planned: "Planned") -> str:
     alike = planned.alike
     if alike is None:
         return ""
-    sentence = _("{sheet}, row {row}: {name} is new, but probably {other} of the store (likeness {score}: {why}).")
+    sentence = (
+        _("{sheet}, row {row}: {name} was taken for {other} of the store (likeness {score}: {why}).")
+        if planned.choice.value == "same"
+        else _("{sheet}, row {row}: {name} is new, but probably {other} of the store (likeness {score}: {why}).")
+    )
     return sentence.format(
         sheet=planned.row.where,
         row=planned.row.number,
@@ -245,6 +262,7 @@ def _outcome_record(file: Path, outcome: "Outcome") -> Mapping[str, Any]:
                 "person": {"id": planned.alike.person, "name": planned.alike.name, "unit": planned.alike.unit},
                 "score": planned.alike.score,
                 "why": planned.alike.why,
+                "decision": planned.choice.value,
             }
             for planned in plan.alike()
             if planned.alike is not None
