@@ -7,8 +7,8 @@ import pytest
 
 from desk import Desk
 from liaison.reports.document import Figure, Report
+from liaison.reports.fields import By
 from liaison.reports.spans import Span
-from liaison.reports.visit_groups import By
 from liaison.reports.visits import visits_report
 from liaison.store.store import Store
 from officework import TODAY

@@ -13,7 +13,7 @@ from liaison.cli.options import DAY, Form, Purpose
 from liaison.cli.output import Format, emit, emit_json, say, tell
 from liaison.cli.shared import add_command, group, read_day
 from liaison.errors import InvalidInputError
-from liaison.reports.visit_groups import By
+from liaison.reports.fields import By
 from liaison.text.words import N_, _
 
 if TYPE_CHECKING:

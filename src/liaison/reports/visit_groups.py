@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeVar
 
 from sqlmodel import Session
@@ -11,35 +10,15 @@ from sqlmodel import Session
 from liaison.people.models import Cadre, Representative
 from liaison.people.queries import RepresentativeRow, cadre_rows
 from liaison.reports.contacts import Participation, in_name_order
+from liaison.reports.fields import By
 from liaison.reports.follow_ups import Raised
 from liaison.reports.spans import Span, months_of
 from liaison.store.settings import SECTORS, read_setting
 from liaison.text.countries import HOME, country_word
 from liaison.text.names import name_keys
-from liaison.text.words import N_, _
+from liaison.text.words import _
 
 K = TypeVar("K", int, str)
-
-
-class By(StrEnum):
-    """What a visit summary goes by."""
-
-    CADRE = "cadre"
-    REPRESENTATIVE = "representative"
-    SECTOR = "sector"
-    TOWN = "town"
-    MONTH = "month"
-    COUNTRY = "country"
-
-
-BY_WORDS: Mapping[By, str] = {
-    By.CADRE: N_("By cadre"),
-    By.REPRESENTATIVE: N_("By representative"),
-    By.SECTOR: N_("By sector"),
-    By.TOWN: N_("By town"),
-    By.MONTH: N_("By month"),
-    By.COUNTRY: N_("By country or region"),
-}
 
 
 NO_CADRE = "cadre.none"

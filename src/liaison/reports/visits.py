@@ -21,10 +21,11 @@ from liaison.reports.document import (
     counted,
     unit_word,
 )
+from liaison.reports.fields import BY_WORDS, By
 from liaison.reports.follow_ups import Raised, raised_figure, raised_table, raised_until
 from liaison.reports.records import record_columns, record_lines
 from liaison.reports.spans import Span, day_words
-from liaison.reports.visit_groups import BY_WORDS, GROUPERS, HEADERS, NO_CADRE, By, Facts, Group, open_of
+from liaison.reports.visit_groups import GROUPERS, HEADERS, NO_CADRE, Facts, Group, open_of
 from liaison.stewardship.disclosures import Given
 from liaison.store.tables import Named
 from liaison.text.words import _, n_

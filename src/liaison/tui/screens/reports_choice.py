@@ -12,10 +12,10 @@ from textual.app import App
 from liaison.errors import InvalidInputError
 from liaison.reports.coverage import coverage_report
 from liaison.reports.document import Report
+from liaison.reports.fields import BY_WORDS, By
 from liaison.reports.place_sheets import city_sheet, trip_sheet
 from liaison.reports.review import review_report
 from liaison.reports.spans import Span, day_words, span_of, usual_spans, year_span
-from liaison.reports.visit_groups import BY_WORDS, By
 from liaison.reports.visits import visits_report
 from liaison.text.fields import Field, day, iso_date
 from liaison.text.words import N_, _
