@@ -11,6 +11,7 @@ from liaison.people.service import add_address
 from liaison.store.store import Store
 from liaison.tui.app import LiaisonApp
 from liaison.tui.desk import Desk
+from liaison.tui.screens.letters_campaign import CampaignScreen
 from liaison.tui.screens.letters_returns import ReturnsScreen
 from liaison.tui.widgets.virtual_table import VirtualTable
 from liaison.visits.queries import follow_up_rows
@@ -81,7 +82,9 @@ async def test_codes_are_noted_one_after_another_and_taken_back(
         assert letter_to(store, "赵强").state is PieceState.ACKNOWLEDGED
 
 
-async def test_today_names_the_festival_ahead_and_letters_that_came_back(store: Store, ids: dict[str, int]) -> None:
+async def test_today_names_festivals_and_returned_letters_which_go_elsewhere_later(
+    store: Store, ids: dict[str, int]
+) -> None:
     app = LiaisonApp(Desk(store, BACK))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -100,3 +103,15 @@ async def test_today_names_the_festival_ahead_and_letters_that_came_back(store: 
         await pilot.press("end", "enter")
         await settle(pilot)
         assert "张伟" in screen_text(app).splitlines()[0]
+        await pilot.press("escape", "f5", "escape", "enter")  # leave the card, the console, go to the campaign
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, CampaignScreen)
+        screen.table.move_cursor([row.person.name for row in screen.found.rows].index("张伟"))
+        await settle(pilot)
+        assert "b 改寄" in screen_text(app)
+        await pilot.press("b")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "海曙路9号" in "".join(letter_to(store, "张伟").address_lines)

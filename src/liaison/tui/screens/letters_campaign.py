@@ -11,7 +11,7 @@ from textual.widgets import Static
 from textual.worker import WorkerCancelled
 
 from liaison.errors import LiaisonError
-from liaison.letters.fields import CampaignStage
+from liaison.letters.fields import CampaignStage, PieceState
 from liaison.letters.planning import RecipientRow, Recipients, campaign_schedule, recipients
 from liaison.letters.queries import CampaignRow, campaign_row, campaign_rows
 from liaison.letters.recipients import Outcome
@@ -21,6 +21,7 @@ from liaison.text.words import _, n_
 from liaison.tui.desk import Desk
 from liaison.tui.forms.modals import ChoiceScreen, TextPromptScreen
 from liaison.tui.screens import letters_deeds as deeds
+from liaison.tui.screens.letters_elsewhere import send_elsewhere
 from liaison.tui.screens.letters_form import CampaignForm
 from liaison.tui.screens.letters_keys import CAMPAIGN_COMMANDS
 from liaison.tui.screens.letters_post import post_letters
@@ -149,7 +150,7 @@ class CampaignScreen(SubScreen[None]):
     @property
     def here(self) -> RecipientRow | None:
         """The recipient under the cursor."""
-        row = self.table.cursor_row
+        row = self.table.cursor_row if self.query("#recipients") else None
         return self._listed.get(row.key) if row else None
 
     def chosen(self) -> list[RecipientRow]:
@@ -170,6 +171,8 @@ class CampaignScreen(SubScreen[None]):
             return not frozen
         if action in _FROZEN_ONLY:
             return frozen
+        if action == "elsewhere":
+            return self.here is not None and self.here.state is PieceState.RETURNED
         return super().check_action(action, parameters)
 
     @on(VirtualTable.RowSelected)
@@ -300,6 +303,17 @@ class CampaignScreen(SubScreen[None]):
         here = self.here
         if here is not None:
             await deeds.take_letter_out(self, here)
+            self._after_deed()
+
+    @work
+    async def action_elsewhere(self) -> None:
+        """Send a returned letter to another address."""
+        here = self.here
+        if (
+            here is not None
+            and here.state is PieceState.RETURNED
+            and await send_elsewhere(self, here.piece_id, here.person)
+        ):
             self._after_deed()
 
     @work

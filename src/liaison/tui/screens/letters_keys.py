@@ -189,6 +189,15 @@ CAMPAIGN_COMMANDS = (
         rank=28,
     ),
     Command(
+        "letters.elsewhere",
+        "b",
+        lambda: _("Send elsewhere"),
+        lambda: _("Send a returned letter to another address of the person; it is printed and posted again."),
+        "elsewhere",
+        show=True,
+        rank=9,
+    ),
+    Command(
         "letters.acknowledge",
         "n",
         lambda: _("Acknowledged"),

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from liaison.errors import LiaisonError
 from liaison.letters.posting import acknowledge
 from liaison.letters.queries import PieceRow, piece_by_code
-from liaison.letters.returns import AddressOffer, Returned, address_offers, readdress, take_back
+from liaison.letters.returns import Returned, take_back
 from liaison.letters.rules import names_line
 from liaison.store.history import deed_rows
 from liaison.store.tables import Named
@@ -26,7 +26,7 @@ from liaison.text.display import printable
 from liaison.text.words import _, n_, p_
 from liaison.tui.commands import Command
 from liaison.tui.desk import Desk
-from liaison.tui.forms.modals import ChoiceScreen
+from liaison.tui.screens.letters_elsewhere import send_elsewhere
 from liaison.tui.subscreen import SubScreen
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.paragraph import Paragraph
@@ -55,7 +55,7 @@ class Entry:
     deed_id: int | None = None
     piece_id: int | None = None
     person: Named | None = None
-    offers: int = 0
+    came_back: bool = False
     undone: bool = False
 
 
@@ -157,21 +157,25 @@ class ReturnsScreen(SubScreen[None]):
     async def _take_back(self, typed: str) -> Entry:
         today = self.desk.today()
         done = await self.desk.do(take_back, typed, on=today, today=today)
-        return await self._entry(done.piece_id, done.code, done.people, _said(done), len(done.offers))
+        return await self._entry(done.piece_id, done.code, done.people, _said(done), came_back=True)
 
     async def _acknowledge(self, typed: str) -> Entry:
         today = self.desk.today()
         piece: PieceRow = await self.desk.ask(piece_by_code, typed)
         await self.desk.do(acknowledge, [piece.id], on=today, today=today)
         said = _("{campaign}: acknowledged").format(campaign=piece.campaign.name)
-        return await self._entry(piece.id, piece.code, piece.people, said, 0)
+        return await self._entry(piece.id, piece.code, piece.people, said)
 
-    async def _entry(self, piece_id: int, code: str, people: Sequence[Named], said: str, offers: int) -> Entry:
+    async def _entry(
+        self, piece_id: int, code: str, people: Sequence[Named], said: str, *, came_back: bool = False
+    ) -> Entry:
         person = people[0] if people else None
         deed_id = await self.desk.ask(_last_deed, person.id) if person else None
         who = names_line([each.name for each in people], 2)
         number = len(self._entries) + 1
-        return Entry(number, code, who, said, True, deed_id, piece_id, person, offers)  # noqa: FBT003 - done
+        return Entry(
+            number, code, who, said, ok=True, deed_id=deed_id, piece_id=piece_id, person=person, came_back=came_back
+        )
 
     def _show(self, entry: Entry) -> None:
         last = self.query_one("#last", Paragraph)
@@ -240,29 +244,8 @@ class ReturnsScreen(SubScreen[None]):
         entry = self._entries[event.row.key - 1]
         if entry.person is None:
             return
-        offers: Sequence[AddressOffer] = ()
-        if entry.piece_id is not None and entry.offers and not entry.undone:
-            offers = await self.desk.ask(address_offers, entry.piece_id, self.desk.today())
-        choices = [(offer.address_id, _offer_line(offer)) for offer in offers]
-        title = _("Write to {name} elsewhere?").format(name=entry.person.name)
-        answer = await self.app.push_screen_wait(
-            ChoiceScreen(title, [*choices, (0, _("Open the card of {name}").format(name=entry.person.name))])
-        )
-        if answer == 0:
-            from liaison.tui.screens.card import CardScreen  # noqa: PLC0415 - seldom opened
-
-            self.app.push_screen(CardScreen(self.desk, entry.person.id))
-        elif answer is not None and entry.piece_id is not None:
-            await self._write_elsewhere(entry.piece_id, answer, entry.person)
-
-    async def _write_elsewhere(self, piece_id: int, address_id: int, person: Named) -> None:
-        try:
-            await self.desk.do(readdress, piece_id, address_id, today=self.desk.today())
-        except LiaisonError as error:
-            self.notify(error.sentence, severity="error", markup=False)
-            return
-        said = _("The letter to {name} goes to the other address: print and post it again.")
-        self.notify(_("{done} Ctrl+Z undoes it.").format(done=said.format(name=person.name)), markup=False)
+        waits = entry.came_back and not entry.undone
+        await send_elsewhere(self, entry.piece_id if waits else None, entry.person)
 
 
 def _said(done: Returned) -> str:
@@ -276,10 +259,6 @@ def _said(done: Returned) -> str:
         words = n_("{count} other address: Tab, Enter", "{count} other addresses: Tab, Enter", count)
         parts.append(words.format(count=count))
     return _(", ").join(parts)
-
-
-def _offer_line(offer: AddressOffer) -> str:
-    return f"{offer.place}  {' '.join(offer.lines)}  ({offer.owner.name})"
 
 
 def _row(entry: Entry) -> Row:
