@@ -79,8 +79,8 @@ def import_file(
     form: Annotated[Format, typer.Option("--format", help=N_("How to print what was done."))] = Format.TABLE,
 ) -> None:
     """Take a file in."""
-    from liaison.exchange.deciding import decisions
     from liaison.exchange.apply import Wishes
+    from liaison.exchange.deciding import decisions
     from liaison.exchange.intake import Outcome, guidance_of, preview, receive, save_map, take_in
     from liaison.exchange.tables.memory import read_map
 
