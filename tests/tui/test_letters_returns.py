@@ -103,7 +103,13 @@ async def test_today_names_festivals_and_returned_letters_which_go_elsewhere_lat
         await pilot.press("end", "enter")
         await settle(pilot)
         assert "张伟" in screen_text(app).splitlines()[0]
-        await pilot.press("escape", "f5", "escape", "enter")  # leave the card, the console, go to the campaign
+        await pilot.press("m")
+        await settle(pilot)
+        assert "2027年春节一封家书" in screen_text(app)
+        assert "2027-01-20" in screen_text(app)
+        await pilot.press(
+            "escape", "escape", "f5", "escape", "enter"
+        )  # leave the card, the console, go to the campaign
         await settle(pilot)
         screen = app.screen
         assert isinstance(screen, CampaignScreen)

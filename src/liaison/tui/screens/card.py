@@ -154,6 +154,12 @@ class CardScreen(FactsScreen[CardFacts]):
         report = await self.desk.ask(person_sheet, self._person_id, self.desk.today())
         await write_report(self.app, self.desk, report)
 
+    def action_letters(self) -> None:
+        """Show the letters of this person."""
+        from liaison.tui.screens.card_letters import LettersOfPersonScreen  # noqa: PLC0415 - seldom opened
+
+        self.app.push_screen(LettersOfPersonScreen(self.desk, self._person))
+
     def action_deeds(self) -> None:
         """Show the deeds in the timeline, or leave them out."""
         self._deeds = not self._deeds
@@ -197,4 +203,7 @@ class CardScreen(FactsScreen[CardFacts]):
                 self.refresh_data()
 
 
-_NEED_FACTS = {"log", "plan", "edit", "pairings", "pause", "no_contact", "consents", "status", "addresses", "sheet"}
+_NEED_FACTS = {
+    *("log", "plan", "edit", "pairings", "pause", "no_contact"),
+    *("consents", "status", "addresses", "sheet", "letters"),
+}

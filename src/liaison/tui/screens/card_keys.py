@@ -74,6 +74,14 @@ CARD_COMMANDS = (
         rank=36,
     ),
     Command(
+        "card.letters",
+        "m",
+        lambda: _("Letters"),
+        lambda: _("The letters written to this person, and what became of each."),
+        "letters",
+        rank=37,
+    ),
+    Command(
         "card.deeds",
         "d",
         lambda: _("Deeds"),
