@@ -80,6 +80,9 @@ async def test_a_number_opens_to_its_records_and_on_to_a_card(app: LiaisonApp, s
         await app.workers.wait_for_complete()
         assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
         assert [row.what for row in store.read(disclosure_rows)] == ["before_call"]
+        await pilot.press("escape", "enter")
+        await settle(pilot)
+        assert "对外提供" in screen_text(app)
         await pilot.press("escape", "escape")
         await settle(pilot)
         assert "[方式]" in screen_text(app)

@@ -20,6 +20,7 @@ KIND_WORDS: Mapping[EntryKind, str] = {
     EntryKind.PAUSE: N_("pause"),
     EntryKind.FOLLOW_UP: N_("follow-up"),
     EntryKind.STEP: N_("dealt with"),
+    EntryKind.DISCLOSURE: N_("given out"),
     EntryKind.DEED: N_("deed"),
 }
 
