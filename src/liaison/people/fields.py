@@ -239,6 +239,32 @@ ADDRESS_FIELDS: tuple[Field, ...] = (
     Field("returned_on", "退信日期", lambda: _("Returned on"), day, iso_date, is_day=True),
 )
 
+FOR_HOUSEHOLD = Field(
+    "for_household",
+    "同户地址",
+    lambda: _("Address of the household"),
+    yes_or_no,
+    show_yes_or_no,
+    hint=lambda: _("The letter of the whole household goes there; one address of a household has this mark."),
+)
+
+HOUSEHOLD_FIELDS: tuple[Field, ...] = (
+    Field(
+        "label",
+        "同户",
+        lambda: _("Household"),
+        one_line(NAME_LIMIT),
+        hint=lambda: _("What the office calls it, such as 陈家; the names of its members if you write nothing."),
+    ),
+    Field(
+        "greeting",
+        "信函称呼",
+        lambda: _("Greeting"),
+        one_line(NAME_LIMIT),
+        hint=lambda: _("How the letter to all of them begins; without it, each is named with title."),
+    ),
+)
+
 PAUSE_FIELDS: tuple[Field, ...] = (
     Field("from_on", "开始", lambda: _("From"), day, iso_date, required=True, is_day=True),
     Field("until", "结束", lambda: _("Until"), day, iso_date, is_day=True),

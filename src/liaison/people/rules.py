@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from liaison.errors import InvalidInputError
+from liaison.text.names import split_name
 from liaison.text.words import _
 
 SNOOZE_LIMIT_DAYS = 60
@@ -62,3 +63,10 @@ def check_pause(from_on: date, until: date | None, today: date, *, snooze: bool)
     if snooze and (until is None or (until - from_on).days + 1 > SNOOZE_LIMIT_DAYS):
         sentence = _("A snooze of one pairing needs a last day, at most {limit} days on.")
         raise InvalidInputError(sentence.format(limit=SNOOZE_LIMIT_DAYS), field="until")
+
+
+def greeting_names(greeting: str, name: str) -> bool:
+    """Whether the greeting of a household names somebody: by the surname, in Latin letters by any word of the name."""
+    surname, given = split_name(name)
+    parts = [surname] if given else name.split()
+    return any(part.casefold() in greeting.casefold() for part in parts)

@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 
 from liaison.errors import ConflictError, InvalidInputError, NotFoundError
 from liaison.people.fields import PersonStatus
-from liaison.people.models import Address, Cadre, Household, NamedPerson, Representative
+from liaison.people.household_members import household_named, mark_only, move_to
+from liaison.people.models import Address, Cadre, NamedPerson, Representative
 from liaison.people.rules import check_birthday, check_name, check_stay
 from liaison.store.store import about, deed
 from liaison.text.names import name_keys
@@ -91,7 +92,7 @@ def edit_representative(
     check_birthday(whole)
     _assign(person, _named(session, Representative, whole, person.id))
     if household is not None:
-        person.household_id = household_named(session, household)
+        move_to(session, person, household_named(session, household))
     if address is not None:
         _set_first_address(session, person.key, address)
     session.flush()
@@ -120,11 +121,18 @@ def set_status(session: Session, representative_id: int, status: PersonStatus, s
 
 @deed(N_("add an address"))
 def add_address(session: Session, /, representative_id: int, **values: Any) -> int:
-    """Give a representative a further address; return its id."""
+    """Give a representative a further address; return its id.
+
+    Raises:
+        NotFoundError: when there is no such person.
+        InvalidInputError: when it is to be marked for a household, and the person belongs to none.
+    """
     about(session, get_representative(session, representative_id).name)
     address = Address(representative_id=representative_id, **values)
     session.add(address)
     session.flush()
+    if address.for_household:
+        mark_only(session, address)
     return address.key
 
 
@@ -134,11 +142,14 @@ def edit_address(session: Session, /, address_id: int, **values: Any) -> None:
 
     Raises:
         NotFoundError: when there is no such address.
+        InvalidInputError: when it is to be marked for a household, and its person belongs to none.
     """
     address = _get_address(session, address_id)
     about(session, get_representative(session, address.representative_id).name)
     _assign_address(address, values)
     session.flush()
+    if values.get("for_household"):
+        mark_only(session, address)
 
 
 @deed(N_("remove an address"))
@@ -176,18 +187,6 @@ def get_representative(session: Session, representative_id: int) -> Representati
     if person is None:
         raise NotFoundError(_("There is no representative with the number {id}.").format(id=representative_id))
     return person
-
-
-def household_named(session: Session, label: str) -> int | None:
-    """The household of a label, made when it is new; none for an empty label."""
-    if not label:
-        return None
-    household = session.exec(select(Household).where(col(Household.label) == label)).first()
-    if household is None:
-        household = Household(label=label)
-        session.add(household)
-        session.flush()
-    return household.key
 
 
 def name_columns(name: str, reading: str) -> dict[str, str]:

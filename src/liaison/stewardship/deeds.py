@@ -15,6 +15,7 @@ from liaison.people.fields import (
     CADRE_FIELDS,
     CHANNEL_WORDS,
     CONSENT_WORDS,
+    FOR_HOUSEHOLD,
     PAUSE_FIELDS,
     REPRESENTATIVE_FIELDS,
 )
@@ -70,7 +71,7 @@ FATE_WORDS: Mapping[Fate, str] = {Fate.ADDED: N_("added"), Fate.CHANGED: N_("cha
 _TABLES: Mapping[str, tuple[str, Sequence[Field]]] = {
     "representative": (N_("Representative"), REPRESENTATIVE_FIELDS),
     "cadre": (N_("Cadre"), CADRE_FIELDS),
-    "address": (N_("Address"), ADDRESS_FIELDS),
+    "address": (N_("Address"), (*ADDRESS_FIELDS, FOR_HOUSEHOLD)),
     "household": (N_("Household"), ()),
     "channel_consent": (N_("Consent"), ()),
     "pause": (N_("Pause"), PAUSE_FIELDS),

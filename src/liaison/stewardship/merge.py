@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from liaison.people.fields import Channel, Consent, PersonStatus
+from liaison.people.household_members import move_to, settle_merged
 from liaison.people.models import Representative
 from liaison.people.queries import representative_card
 from liaison.people.service import edit_representative, get_representative
@@ -48,6 +49,7 @@ def merge(session: Session, stays: int, goes: int, *, choices: Mapping[str, Side
         session.flush()
     _keep_wish(session, one, other, today)
     _settle(one, other)
+    settle_merged(session, one, other)
     session.flush()
     session.delete(other)
     session.flush()
@@ -64,12 +66,13 @@ def _take_values(session: Session, one: Representative, other: Representative, w
     for choice in choosable():
         ours, theirs = ([getattr(row, column) for column in choice.columns] for row in (one, other))
         values |= zip(choice.columns, chosen(choice.name, won[choice.name], ours, theirs), strict=True)
-    for name in ("rule", "household"):
-        values[f"{name}_id"] = getattr(other if won[name] is Side.GOES else one, f"{name}_id")
+    values["rule_id"] = (other if won["rule"] is Side.GOES else one).rule_id
     # A number stands only once, so that the record that goes gives up its own first.
     other.number = None
     session.flush()
     edit_representative(session, one.key, **values)
+    if won["household"] is Side.GOES:
+        move_to(session, one, other.household_id)
 
 
 def _settle(one: Representative, other: Representative) -> None:
