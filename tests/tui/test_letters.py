@@ -39,9 +39,8 @@ Ids = dict[str, int]
 async def press(pilot: Pilot[int], *keys: str) -> str:
     """Press keys one after another; what is shown when all is quiet."""
     for key in keys:
-        await pilot.pause()
         await pilot.press(key)
-    await settle(pilot)
+        await settle(pilot)
     return screen_text(pilot.app)
 
 
@@ -58,7 +57,7 @@ async def fill(pilot: Pilot[int], **typed: str) -> str:
     form = pilot.app.screen.query_one(Form)
     for name, text in typed.items():
         form.editor(name).set_typed(text)
-    await settle(pilot)
+    await pilot.pause()
     return await press(pilot, "ctrl+s")
 
 

@@ -47,8 +47,9 @@ def returned_waiting(session: Session) -> list[PieceRow]:
 
 def _ahead(session: Session, row: FestivalRow, stages: Mapping[int, CampaignStage], today: date) -> FestivalAhead:
     own = {campaign.id: stages[campaign.id] for campaign in row.campaigns}
-    # Whose list is printed is known to everybody; only while it can still be changed is it looked through.
-    unsettled = [each for each, stage in own.items() if stage in {CampaignStage.OPEN, CampaignStage.FROZEN}]
+    # Going through a long open list takes a while, and before the first day to post nobody is too late.
+    wanted = {CampaignStage.FROZEN, *({CampaignStage.OPEN} if row.post_by < today else ())}
+    unsettled = [each for each, stage in own.items() if stage in wanted]
     found = [each for campaign in unsettled for each in recipients(session, campaign, today).rows]
     late = [each.person for each in found if each.reason is Exclusion.TOO_LATE]
     return FestivalAhead(row, own, tuple(dict.fromkeys(late)))
