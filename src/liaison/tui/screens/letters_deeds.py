@@ -67,7 +67,7 @@ def about_person(row: RecipientRow) -> str:
     parts += [_(ZONE_WORDS[row.zone])] if row.zone else []
     parts += [_("post by {day}").format(day=row.post_by)] if row.post_by and row.reason is None else []
     parts += [_(CHOICE_WORDS[row.choice])] if row.choice else []
-    parts += [row.note]
+    parts += [" ".join(row.note.split())]
     return " · ".join(part for part in parts if part)
 
 

@@ -78,7 +78,7 @@ class RecipientFilter:
             and (self.channel is None or (row.channel is self.channel and row.reason is None))
             and (self.zone is None or row.zone is self.zone)
             and (self.state is None or row.state is self.state)
-            and (not self.by_hand or row.choice is not None or bool(row.note))
+            and (not self.by_hand or row.choice is not None or bool(row.note and not row.code))
             and (self.text.casefold() in row.person.name.casefold() or self.text.upper() == row.code)
         )
 
