@@ -139,9 +139,11 @@ def test_one_address_of_a_household_is_marked(store: Store, ids: dict[str, int])
 
 def test_a_household_is_arranged_by_one_deed(store: Store, ids: dict[str, int]) -> None:
     couple = [ids["陈晓明"], ids["林静"]]
-    made = store.write(
-        arrange_household, None, couple, label="陈家", greeting="陈先生、林女士", address_id=address(store, ids["林静"])
-    )
+    away = address(store, ids["林静"])
+    made = store.write(put_together, couple, label="陈家", greeting="陈先生、林女士", address_id=away)
+    marked = store.read(household_view, made).marked
+    assert marked is not None
+    assert marked.id == away
     before = records(store)
     home = address(store, ids["陈晓明"])
     changed = [ids["陈晓明"], ids["陈小雨"]]

@@ -107,6 +107,7 @@ def _as_data(
         **{field.name: card.values[field.name] for field in REPRESENTATIVE_FIELDS},
         "rule": rule,
         "household": card.household,
+        "household_greeting": card.household_greeting,
         "household_members": [{"id": row_id, "name": name} for row_id, name in card.household_members],
         "addresses": list(card.addresses),
         "consents": [record(row) for row in card.consents],
@@ -132,6 +133,8 @@ def _as_text(
     if card.household:
         members = "、".join(name for _id, name in card.household_members)
         yield f"  {_('Household')}: {card.household}" + (f"（{members}）" if members else "")
+    if card.household_greeting:
+        yield f"  {_('Greeting')}: {card.household_greeting}"
     yield from _addresses(card)
     yield from _consents(card)
     yield ""
@@ -147,10 +150,11 @@ def _as_text(
 
 
 def _addresses(card: "RepresentativeCard") -> Iterator[str]:
-    from liaison.people.fields import ADDRESS_FIELDS
+    from liaison.people.fields import ADDRESS_FIELDS, FOR_HOUSEHOLD
 
     for address in card.addresses:
         parts = [_flat(field.show(address[field.name])) for field in ADDRESS_FIELDS]
+        parts += [f"({FOR_HOUSEHOLD.label()})"] if address["for_household"] else []
         yield f"  {_('Address')}: " + " ".join(part for part in parts if part)
 
 

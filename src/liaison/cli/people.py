@@ -28,10 +28,12 @@ Rule = Annotated[str | None, typer.Option(help=N_("The contact rule named for th
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
-    from liaison.cli import card, duplicates, standing
+    from liaison.cli import addresses, card, duplicates, households, standing
     from liaison.people.fields import ADDRESS_FIELDS, REPRESENTATIVE_FIELDS
 
-    people = group(name="people", help=N_("Representatives: list, show, add, edit, duplicates, merge."))
+    people = group(
+        name="people", help=N_("Representatives: list, show, add, edit, addresses, households, duplicates, merge.")
+    )
     fields = (*REPRESENTATIVE_FIELDS, *ADDRESS_FIELDS)
     add_command(
         people,
@@ -57,6 +59,8 @@ def register(app: typer.Typer) -> None:
     )
     standing.register(people)
     duplicates.register(people)
+    addresses.register(people)
+    households.register(people)
     app.add_typer(people)
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import Any
 
 from liaison.errors import InvalidInputError
-from liaison.text.countries import country_word, parse_country
+from liaison.text.countries import HOME, country_word, parse_country
 from liaison.text.fields import (
     NAME_LIMIT,
     Field,
@@ -19,7 +20,7 @@ from liaison.text.fields import (
 )
 from liaison.text.names import normalize_name
 from liaison.text.phones import parse_phone
-from liaison.text.words import N_, _
+from liaison.text.words import N_, _, p_
 
 
 class PersonStatus(StrEnum):
@@ -245,6 +246,7 @@ FOR_HOUSEHOLD = Field(
     lambda: _("Address of the household"),
     yes_or_no,
     show_yes_or_no,
+    choices=lambda: [("yes", _("yes")), ("no", _("no"))],
     hint=lambda: _("The letter of the whole household goes there; one address of a household has this mark."),
 )
 
@@ -277,3 +279,20 @@ PAUSE_FIELDS: tuple[Field, ...] = (
         choices=code_choices(PauseReason, PAUSE_REASON_WORDS),
     ),
 )
+
+
+def address_words(address: Mapping[str, Any]) -> str:
+    """An address on one line, with what is special about it."""
+    country = country_word(address["country"]) if address["country"] != HOME else ""
+    parts = [country, address["region"], address["city"], address["district"], address["lines"].replace("\n", " ")]
+    remarks = [address["postcode"], address["recipient"]]
+    if address["season_from"] or address["season_until"]:
+        season = _("from {start} to {end}").format(
+            start=address["season_from"] or "…", end=address["season_until"] or "…"
+        )
+        remarks.append(season)
+    if address["returned_on"]:
+        remarks.append(_("! returned on {day}").format(day=address["returned_on"]))
+    if address["for_household"]:
+        remarks.append(p_("a sign", "[{words}]").format(words=FOR_HOUSEHOLD.label()))
+    return "  ".join(part for part in (" ".join(filter(None, parts)), *remarks) if part)

@@ -21,6 +21,16 @@ class Parted:
     dissolved: bool = False
     greeting: str = ""
 
+    def sentences(self) -> list[str]:
+        """What a user is told of it, beside that people left."""
+        if self.dissolved:
+            sentence = _("The household “{household}” is dissolved: less than two people were left.")
+            return [sentence.format(household=self.label)]
+        if self.greeting:
+            sentence = _("The greeting “{greeting}” of “{household}” is cleared: it named who left.")
+            return [sentence.format(greeting=self.greeting, household=self.label)]
+        return []
+
 
 def household_named(session: Session, label: str) -> int | None:
     """The household of a label, made when it is new; none for an empty label."""

@@ -14,12 +14,16 @@ from liaison.text.words import N_, _
 
 
 @deed(N_("put people together"))
-def put_together(session: Session, people: Sequence[int], *, label: str = "", greeting: str = "") -> int:
+def put_together(
+    session: Session, people: Sequence[int], *, label: str = "", greeting: str = "", address_id: int | None = None
+) -> int:
     """Put people into a new household; return its id. Without a ``label`` it is called by their names.
 
+    ``address_id`` is the address that their letter goes to; without it, it goes to the own one of each.
+
     Raises:
-        NotFoundError: when somebody is not in the store.
-        InvalidInputError: for less than two people.
+        NotFoundError: when somebody, or the address, is not in the store.
+        InvalidInputError: for less than two people, or an address of somebody else.
         ConflictError: when somebody belongs to another household, or another one has the label.
     """
     rows = [get_representative(session, person) for person in dict.fromkeys(people)]
@@ -33,6 +37,8 @@ def put_together(session: Session, people: Sequence[int], *, label: str = "", gr
     for row in rows:
         row.household_id = household.key
     unmark(session, rows)
+    if address_id is not None:
+        mark_household_address(session, household.key, address_id)
     return household.key
 
 
@@ -75,12 +81,20 @@ def leave_household(session: Session, people: Sequence[int]) -> list[Parted]:
 
 @deed(N_("edit a household"))
 def edit_household(
-    session: Session, household_id: int, *, label: str | None = None, greeting: str | None = None
+    session: Session,
+    household_id: int,
+    *,
+    label: str | None = None,
+    greeting: str | None = None,
+    address_id: int | None = None,
 ) -> None:
-    """Change the label or the greeting; an empty label stands for the names of the members.
+    """Change the label, the greeting or the marked address; what is not given stays.
+
+    An empty label stands for the names of the members, and the address 0 for none that is marked.
 
     Raises:
-        NotFoundError: when there is no such household.
+        NotFoundError: when there is no such household or address.
+        InvalidInputError: when the address belongs to nobody of the household.
         ConflictError: when another household has the label.
     """
     household = get_household(session, household_id)
@@ -90,6 +104,8 @@ def edit_household(
     if greeting is not None:
         household.greeting = greeting
     session.flush()
+    if address_id is not None:
+        mark_household_address(session, household_id, address_id or None)
 
 
 @deed(N_("mark the address of a household"))
@@ -135,35 +151,25 @@ def dissolve_household(session: Session, household_id: int) -> None:
 
 @deed(N_("arrange a household"))
 def arrange_household(
-    session: Session,
-    household_id: int | None,
-    people: Sequence[int],
-    *,
-    label: str,
-    greeting: str,
-    address_id: int | None,
-) -> int:
-    """Let a household be as it is said here, or put it together where there is none yet; return its id.
+    session: Session, household_id: int, people: Sequence[int], *, label: str, greeting: str, address_id: int | None
+) -> None:
+    """Let a household be as it is said here: its members, its label, its greeting, the marked address or none.
 
     Raises:
         NotFoundError, InvalidInputError, ConflictError: as in the deeds of which this one is made.
     """
-    if household_id is None:
-        household_id = put_together(session, people, label=label, greeting=greeting)
-    else:
-        household = get_household(session, household_id)
-        about(session, household.label)
-        held = household.label, household.greeting
-        _let_be_members(session, household_id, people)
-        # What was not typed anew follows from who joined and left.
-        edit_household(
-            session,
-            household_id,
-            label=None if label == held[0] else label,
-            greeting=None if greeting == held[1] else greeting,
-        )
-    mark_household_address(session, household_id, address_id)
-    return household_id
+    household = get_household(session, household_id)
+    about(session, household.label)
+    held = household.label, household.greeting
+    _let_be_members(session, household_id, people)
+    # What was not typed anew follows from who joined and left.
+    edit_household(
+        session,
+        household_id,
+        label=None if label == held[0] else label,
+        greeting=None if greeting == held[1] else greeting,
+        address_id=address_id or 0,
+    )
 
 
 def get_household(session: Session, household_id: int) -> Household:

@@ -87,6 +87,7 @@ class RepresentativeCard:
     values: dict[str, Any]
     rule_id: int | None
     household: str
+    household_greeting: str
     household_members: tuple[tuple[int, str], ...]
     addresses: tuple[dict[str, Any], ...]
     consents: tuple[ConsentRow, ...]
@@ -140,7 +141,7 @@ def representative_card(session: Session, representative_id: int) -> Representat
     person = session.get(Representative, representative_id)
     if person is None:
         raise NotFoundError(_("There is no representative with the number {id}.").format(id=representative_id))
-    household, members = _household(session, person)
+    household, greeting, members = _household(session, person)
     of_person = representative_id
     addresses = session.scalars(
         select(Address).where(col(Address.representative_id) == of_person).order_by(col(Address.id))
@@ -153,6 +154,7 @@ def representative_card(session: Session, representative_id: int) -> Representat
         values=person.model_dump(exclude={"id", "search_text"}),
         rule_id=person.rule_id,
         household=household,
+        household_greeting=greeting,
         household_members=members,
         addresses=tuple(address.model_dump(exclude={"representative_id"}) for address in addresses),
         consents=tuple(ConsentRow(c.channel, c.consent, c.since, c.source) for c in consents),
@@ -247,13 +249,14 @@ def _first_places(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, 
     return {person: (country, city) for person, country, city in rows}
 
 
-def _household(session: Session, person: Representative) -> tuple[str, tuple[tuple[int, str], ...]]:
+def _household(session: Session, person: Representative) -> tuple[str, str, tuple[tuple[int, str], ...]]:
     if person.household_id is None:
-        return "", ()
+        return "", "", ()
     household = session.get_one(Household, person.household_id)
     members = session.execute(
         select(col(Representative.id), col(Representative.name))
         .where(col(Representative.household_id) == person.household_id, col(Representative.id) != person.id)
         .order_by(col(Representative.id))
     )
-    return household.label, tuple((row_id, name) for row_id, name in members if row_id is not None)
+    mates = tuple((row_id, name) for row_id, name in members if row_id is not None)
+    return household.label, household.greeting, mates

@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from liaison.errors import LiaisonError
-from liaison.people.fields import ADDRESS_FIELDS
+from liaison.people.fields import ADDRESS_FIELDS, address_words
 from liaison.people.queries import representative_card
 from liaison.people.service import add_address, edit_address, remove_address
 from liaison.store.tables import Named
@@ -16,7 +16,6 @@ from liaison.tui.desk import Desk
 from liaison.tui.forms.form import Form
 from liaison.tui.forms.form_dialog import FormDialog
 from liaison.tui.forms.modals import ConfirmScreen
-from liaison.tui.screens.card_head import address_words
 from liaison.tui.screens.record_form import typed_values
 from liaison.tui.subscreen import SubScreen
 from liaison.tui.widgets.columns import Column

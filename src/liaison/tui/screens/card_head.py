@@ -18,10 +18,10 @@ from liaison.people.fields import (
     PERSON_STATUS_WORDS,
     Consent,
     PersonStatus,
+    address_words,
 )
 from liaison.people.queries import PauseRow, RepresentativeCard, representative_card
 from liaison.stewardship.timeline import Entry, timeline
-from liaison.text.countries import HOME, country_word
 from liaison.text.display import printable
 from liaison.text.words import _, n_, p_
 
@@ -104,21 +104,6 @@ def standing_words(row: DueRow) -> str:
     else:
         late = n_("{count} day overdue", "{count} days overdue", held.days_late)
     return late.format(count=held.days_late)
-
-
-def address_words(address: Mapping[str, Any]) -> str:
-    """An address on one line, with what is special about it."""
-    country = country_word(address["country"]) if address["country"] != HOME else ""
-    parts = [country, address["region"], address["city"], address["district"], address["lines"].replace("\n", " ")]
-    remarks = [address["postcode"], address["recipient"]]
-    if address["season_from"] or address["season_until"]:
-        season = _("from {start} to {end}").format(
-            start=address["season_from"] or "…", end=address["season_until"] or "…"
-        )
-        remarks.append(season)
-    if address["returned_on"]:
-        remarks.append(_("! returned on {day}").format(day=address["returned_on"]))
-    return "  ".join(part for part in (" ".join(filter(None, parts)), *remarks) if part)
 
 
 def name_words(values: Mapping[str, Any]) -> str:
