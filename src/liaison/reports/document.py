@@ -143,10 +143,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a report: sentences that can be pasted, figures, a table with or without a chart.
-
-    ``new_page`` begins it on a page of its own where there are pages.
-    """
+    """A part of a report: sentences that can be pasted, figures, a table with or without a chart."""
 
     title: str
     remark: str = ""
@@ -154,7 +151,6 @@ class Section:
     figures: tuple[Figure, ...] = ()
     table: Table | None = None
     chart: Chart | None = None
-    new_page: bool = False
 
 
 @dataclass(frozen=True)
