@@ -1,17 +1,18 @@
 """Make ``office.xlsx``, the sample office: a fictional coastal county on a fixed day.
 
 Everything is invented: the county, its towns, every person, every firm, every number and every word. Any likeness to
-somebody real is chance. The workbook is the same byte for byte each time: choices come from one seed, and its
-properties carry a fixed day.
+somebody real is chance. People, pairings and contacts come from one seed; the program then takes them in, does what the
+office did in its year, letters above all, and writes the whole office out. It is the same byte for byte each time.
 """
 
 import argparse
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 import xlsxwriter
@@ -19,6 +20,7 @@ from office_contacts import ContactMaker, Diary, FollowUp, Trip, follow_ups, pla
 from office_gatherings import calls_on_two, gatherings, letters, trips
 from office_pairings import RULES, Pairing, PairingMaker, Pause, Story, assign_stories, pauses, with_status
 from office_people import ACTIVE, FORMER_CADRE, NOTABLE, Cadre, PeopleMaker, Representative
+from office_year import later, with_the_year
 
 SAMPLE_DAY = date(2026, 11, 20)
 SEED = 20261120
@@ -103,7 +105,6 @@ def sheets(office: Office) -> list[Sheet]:
         _contact_sheet(office, cadres, people),
         _trip_sheet(office, cadres),
         _pause_sheet(office, cadres, people),
-        _follow_up_sheet(office, people),
     ]
 
 
@@ -128,7 +129,9 @@ def _people_sheet(office: Office) -> Sheet:
         reach = (p.mobile, p.email, p.wechat, p.language)
         a = p.address
         place = (a.country, a.region, a.city, a.district, a.street, a.postcode, p.household)
-        rows.append((*person, *reach, *place, p.status, p.note, p.status_since))
+        # what came in the course of the year is noted on its day
+        stands = (ACTIVE, p.note, None) if later(p) else (p.status, p.note, p.status_since)
+        rows.append((*person, *reach, *place, *stands))
     return Sheet("联系对象", columns, rows)
 
 
@@ -176,18 +179,6 @@ def _pause_sheet(office: Office, cadres: References, people: References) -> Shee
     return Sheet("暂停", columns, rows)
 
 
-def _follow_up_sheet(office: Office, people: References) -> Sheet:
-    columns = (
-        *(("联系对象", 18), ("联系日期", 12), ("类别", 7), ("内容", 44), ("承办", 26)),
-        *(("收到日期", 12), ("状态", 9), ("结果", 7)),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for f in office.follow_ups:
-        what = (f.kind, f.text, f.in_charge, f.received_on, f.state, f.outcome)
-        rows.append((people.one(f.person), f.contact_day, *what))
-    return Sheet("意见建议", columns, rows)
-
-
 def write_workbook(made: list[Sheet], path: Path) -> None:
     """Write ``made`` to ``path``; texts stay texts and dates are dates.
 
@@ -196,8 +187,6 @@ def write_workbook(made: list[Sheet], path: Path) -> None:
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(str(path), options)
-    stamp = datetime(2026, 11, 20, 8, 0)  # noqa: DTZ001  # a workbook's properties have no time zone
-    book.set_properties({"title": "澜港县联系工作（虚构示例）", "comments": "全部内容均为虚构。", "created": stamp})
     bold = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF4", "num_format": "@"})
     text = book.add_format({"num_format": "@"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
@@ -222,7 +211,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Make the workbook of the fictional sample office.")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="where to write it (default: beside this script)")
     path: Path = parser.parse_args().output
-    write_workbook(sheets(make_office()), path)
+    office = make_office()
+    with TemporaryDirectory() as folder:
+        base = Path(folder) / "base.xlsx"
+        write_workbook(sheets(office), base)
+        with_the_year(base, path, office.people, office.follow_ups, SAMPLE_DAY)
     print(f"Wrote {path}")
 
 

@@ -63,6 +63,7 @@ class FollowUp:
     received_on: date
     state: str
     outcome: str
+    answer: str
 
 
 class Diary:
@@ -282,9 +283,9 @@ def follow_ups(diary: Diary, sample_day: date) -> list[FollowUp]:
     ]
     step = len(met) // len(FOLLOW_UPS)
     made = []
-    for number, (kind, text, in_charge, state, outcome) in enumerate(FOLLOW_UPS):
+    for number, (kind, text, in_charge, state, outcome, answer) in enumerate(FOLLOW_UPS):
         contact = met[number * step + step // 2]
         received = min(contact.day + timedelta(days=number % 3), sample_day)
         person = contact.people[0]
-        made.append(FollowUp(person, contact.day, kind, text, in_charge, received, state, outcome))
+        made.append(FollowUp(person, contact.day, kind, text, in_charge, received, state, outcome, answer))
     return made

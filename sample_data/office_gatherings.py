@@ -25,11 +25,7 @@ _GATHERINGS = (
     (date(2026, 9, 23), "活动", "望潮街道", "中秋茶叙，与各界朋友聊工作、话家常。", (1, 4, 16), 14),
     (date(2026, 10, 20), "座谈", "县工商联会议室", "企业服务座谈会，逐条记录企业提出的问题。", (10, 21), 8),
 )
-_LETTERS = (
-    (date(2025, 9, 22), "中秋家书", "寄送中秋家书和故乡照片明信片。", 90),
-    (date(2026, 2, 3), "新春家书", "寄送新春家书和县情画册。", 140),
-    (date(2026, 9, 14), "中秋家书", "寄送中秋家书和开渔节请柬。", 120),
-)
+_LETTERS = ((date(2025, 9, 22), "中秋家书", "寄送中秋家书和故乡照片明信片。", 90),)
 
 
 def trips(diary: Diary, cadres: Sequence[Cadre], notables: Sequence[Representative]) -> list[Trip]:
@@ -70,7 +66,7 @@ def calls_on_two(diary: Diary, people: Sequence[Representative], count: int) -> 
 
 
 def letters(diary: Diary, people: Sequence[Representative]) -> None:
-    """Rounds of letters from the office to notables who have no cadre: one record a letter."""
+    """The round of the year before, of which only the records were kept, to notables who have no cadre."""
     reachable = [person for person in people if person.sector == NOTABLE and person.status == ACTIVE]
     for day, place, text, count in _LETTERS:
         for person in sorted(diary.rng.sample(reachable, count), key=lambda p: p.code):

@@ -235,6 +235,8 @@ class PeopleMaker:
                     made.append(self._person(NOTABLE, tier, self.rng.choice(_NOTABLE_JOBS), country, city))
         for position, status, day in _OTHER_STATUSES:
             made[position] = replace(made[position], status=status, status_since=day)
+        for position in _WITHOUT_STREET:
+            made[position] = replace(made[position], address=replace(made[position].address, street="", postcode=""))
         return self._with_households(made)
 
     def _person(
@@ -288,6 +290,7 @@ _OTHER_STATUSES = (
     (288, ARCHIVED, date(2026, 6, 30)),
     (350, ARCHIVED, date(2026, 10, 12)),
 )
+_WITHOUT_STREET = (276, 312)
 _HOUSEHOLD_STARTS = (5, 40, 60, 84, 120, 150, 165, 190, 205, 225, 245, 262, 300, 330, 345)
 
 

@@ -112,18 +112,29 @@ def test_what_a_card_says_is_read_back(made: Sequence[dict[str, Any]], version: 
         assert row.values == {n: v for n, v in values.items() if v not in {None, ""} and n not in lost | {"id"}}
 
 
+PLACE = ("country", "region", "city", "district", "lines", "postcode")
+
+
 def test_people_are_equal_after_the_journey(desk: Desk) -> None:
     desk.take_file(sample_workbook(), SAMPLE_DAY)
     done, after, _back = journey(desk.store, desk.folder, CardVersion.NEWER)
     away = [row["id"] for row in desk.store.read(read_records).people.values() if row["status"] != PersonStatus.ACTIVE]
     assert done.left_out == len(away) > 0
     assert set(away).isdisjoint(done.people)
-    # Lunar birthdays are no birthdays of a card, addresses from which post came back are none to write to.
+    # Lunar birthdays are no birthdays of a card; addresses of those who want no post, or from which it came back, are
+    # none to write to.
     records = desk.store.read(read_records)
+    unwritten = {
+        row["representative_id"]
+        for row in records.consents.values()
+        if (row["channel"], row["consent"]) == (Channel.POST, Consent.WITHDRAWN)
+    }
+    assert unwritten
     before = dict(zip(records.people, desk.store.read(held), strict=True))
     for person, row in before.items():
         usable = [each for each in records.addresses.get(person, ()) if each["returned_on"] is None]
-        row |= {ADDRESS + name: usable[0][name] if usable else None for name in ("region", "city", "lines", "country")}
+        usable = [] if person in unwritten else usable
+        row |= {ADDRESS + name: usable[0][name] if usable else None for name in PLACE}
         if records.people[person]["birth_lunar"]:
             row |= {"birth_month": None, "birth_day": None}
     assert len(after) == len(done.people)

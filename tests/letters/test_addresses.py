@@ -114,6 +114,7 @@ def test_a_country_typed_below_the_street_is_not_said_twice() -> None:
         (AddressFacts("CA", lines="88 Queen Street West\nToronto ON M5H 2N2"), []),
         (AddressFacts("GB", lines="10 Downing Street, London SW1A 2AA"), []),
         (AddressFacts("SG", lines="16 Sandilands Road", postcode="546080"), []),
+        (AddressFacts("MO", lines="荷花圍5號"), []),
         (AddressFacts("HK", lines="彌敦道132號"), ["城市或区县"]),
         (AddressFacts("HK", lines="九龍尖沙咀彌敦道132號"), []),
         (AddressFacts("HK", lines="Flat 3, 132 Nathan Road, Tsim Sha Tsui"), []),

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from desk import Desk
+from liaison.calendar.festivals import FESTIVAL_WORDS
 from liaison.exchange.sample import SAMPLE_DAY
 from liaison.pairing.queries import DueQuestion, due_list
 from liaison.pairing.terms import Status
@@ -20,7 +22,8 @@ from liaison.reports.review import review_report
 from liaison.reports.spans import Span
 from liaison.reports.tally import pairings_of
 from liaison.store.store import Store
-from liaison.text.words import use_language
+from liaison.text.countries import country_word
+from liaison.text.words import _, use_language
 from liaison.visits.fields import ContactKind, FollowUpState, Outcome
 from walking_coverage import in_touch, slow_obligations
 from walking_days import counting_days
@@ -100,7 +103,8 @@ def by_key(report: Report) -> dict[str, Figure]:
 
 def test_every_figure_of_both_years_equals_a_plain_count(review: Report, sample_file: Path) -> None:
     found, asked = by_key(review), plain_counts()
-    assert {key for key in found if "@" not in key and not key.startswith("coverage.")} == set(asked)
+    elsewhere = ("coverage.", "festival.", "country.")
+    assert {key for key in found if "@" not in key and not key.startswith(elsewhere)} == set(asked)
     assert review.compared == tuple(SPANS)
     with closing(sqlite3.connect(sample_file)) as connection:
         for span, (since, until) in SPANS.items():
@@ -112,6 +116,26 @@ def test_every_figure_of_both_years_equals_a_plain_count(review: Report, sample_
             assert shown == counted
 
 
+@pytest.mark.parametrize(
+    ("group", "column", "word"),
+    [("country", "p.country", country_word), ("festival", "c.festival", lambda code: _(FESTIVAL_WORDS[code]))],
+)
+def test_letters_are_told_by_country_and_festival(
+    review: Report, sample_file: Path, group: str, column: str, word: Callable[[Any], str]
+) -> None:
+    found = by_key(review)
+    counts = (
+        f"SELECT {column}, COUNT(*), COUNT(p.returned_on) FROM piece p JOIN campaign c ON c.id = p.campaign_id"
+        f" WHERE p.posted_on BETWEEN ? AND ? GROUP BY {column}"
+    )
+    with closing(sqlite3.connect(sample_file)) as connection:
+        rows = connection.execute(counts, SPANS["2026"]).fetchall()
+    assert len(rows) > 2
+    for code, posted, returned in rows:
+        assert found[f"{group}.{word(code)}.2026.posted"].value == posted
+        assert found[f"{group}.{word(code)}.2026.returned"].value == returned
+
+
 def test_the_review_says_what_is_promised_of_the_sample_office(review: Report) -> None:
     said = " ".join(sentence for section in review.sections for sentence in section.sentences)
     assert "结对干部 27 名，结对对象 85 名" in said
@@ -119,6 +143,7 @@ def test_the_review_says_what_is_promised_of_the_sample_office(review: Report) -
     assert "走访现结对对象 139 次、145 人次、71 名" in said
     assert "活动 15 场、37 人次、29 名" in said
     assert "组织出访 3 趟，到访城市 3 个" in said
+    assert "寄出书信 308 封，退回 11 封，收到回音 26 封" in said
     assert "收到 14 条，已办结 5 条" in said
     assert "收到 11 件，已办结 4 件" in said
 

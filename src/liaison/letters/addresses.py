@@ -181,7 +181,7 @@ def _name_line(lines: Sequence[str], names: Sequence[str]) -> int:
 
 
 def _names_place(lines: Sequence[str], country: str) -> bool:
-    if country in _WITHOUT_CITIES - {"HK", "MO"} and lines:
+    if country in _WITHOUT_CITIES - {"HK"} and lines:
         return True
     if len(lines) > 1:
         return True

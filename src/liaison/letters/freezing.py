@@ -185,7 +185,7 @@ def _member_rows(piece_id: int, campaign_id: int, composed: Composed) -> Iterato
 
 def _copy_of_sender(session: Session, campaign: Campaign) -> str:
     sender = None if campaign.sender_id is None else session.get(Sender, campaign.sender_id)
-    return "" if sender is None else json.dumps(sender.model_dump(exclude={"id"}), ensure_ascii=False)
+    return "" if sender is None else json.dumps(sender.model_dump(exclude={"id"}), ensure_ascii=False, sort_keys=True)
 
 
 def _listed(found: tuple[Problem, ...]) -> str:

@@ -62,7 +62,8 @@ class TopLine(Horizontal):
         self.query_one(".-rooms", Static).update(rooms)
         left = self.app.size.width - rooms.cell_length - 2
         said = (f"{desk.remark}  {day}" if desk.remark else day for day in _days(desk.today()))
-        shown = next((text for text in (*said, *_days(desk.today())) if cell_len(text) <= left), "")
+        remark = (desk.remark,) if desk.remark else ()
+        shown = next((text for text in (*said, *remark, *_days(desk.today())) if cell_len(text) <= left), "")
         self.query_one(".-day", Static).update(Content(shown))
 
 

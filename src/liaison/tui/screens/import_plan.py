@@ -35,6 +35,8 @@ _COLUMNS = (
     Column("value", lambda: _("Who or what"), fraction=1, min_width=10),
     Column("what", lambda: _("What to mend, or what changes"), fraction=3, min_width=24),
 )
+_MOST_SHEETS = 8
+"""So many sheets have a line each; more would leave no room for the rest of the screen."""
 _SHOWN: tuple[Kind | None, ...] = (None, *Kind)
 
 
@@ -278,6 +280,7 @@ class ImportPlanScreen(Commanded, Screen[bool]):
 
 
 def _counts(plan: Plan) -> Table:
+    """What becomes of the rows of each sheet; where many sheets have some, in few lines."""
     table = Table.grid(padding=(0, 3, 0, 0))
     labels = {
         Verdict.NEW: _("New"),
@@ -286,13 +289,19 @@ def _counts(plan: Plan) -> Table:
         Verdict.REJECTED: _("Rejected"),
     }
     table.add_column()
+    filled = {sheet.name: counts for sheet, counts in plan.counts().items() if sum(counts.values())}
+    if len(filled) > _MOST_SHEETS:
+        table.add_column()
+        for verdict, words in labels.items():
+            of_sheets = "、".join(f"{name} {counts[verdict]}" for name, counts in filled.items() if counts[verdict])
+            table.add_row(Text(words, style="bold"), Text(of_sheets or "0"))
+        return table
     for _verdict in labels:
         table.add_column(justify="right")
     table.add_row(Text(_("Sheet"), style="bold"), *(Text(words, style="bold") for words in labels.values()))
-    for sheet, counts in plan.counts().items():
-        if sum(counts.values()):
-            numbers = [Text(str(counts[verdict]), style="" if counts[verdict] else "dim") for verdict in labels]
-            table.add_row(Text(sheet.name), *numbers)
+    for name, counts in filled.items():
+        numbers = [Text(str(counts[verdict]), style="" if counts[verdict] else "dim") for verdict in labels]
+        table.add_row(Text(name), *numbers)
     return table
 
 
