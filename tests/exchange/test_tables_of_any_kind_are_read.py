@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
 import xlsxwriter
@@ -125,17 +126,19 @@ def test_a_text_without_end_in_any_direction_is_refused_or_read(tmp_path: Path) 
 
 
 def test_a_million_empty_rows_and_columns_are_passed_over(tmp_path: Path) -> None:
-    path = tmp_path / "blank.xlsx"
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
-    page = book.add_worksheet("名册")
-    shaded = book.add_format({"bg_color": "red"})
-    for at, row in enumerate(ROWS):
-        page.write_row(at, 0, row)
-    for at in range(2, 1_048_576):
-        page.write_blank(at, 0, None, shaded)
-    for place in range(16_384):
-        page.write_blank(1_048_575, place, None, shaded)
-    book.close()
+    names = "".join(
+        f'<row r="{at}">'
+        + "".join(
+            f'<c r="{letter}{at}" t="inlineStr"><is><t>{cell}</t></is></c>'
+            for letter, cell in zip("AB", row, strict=True)
+        )
+        + "</row>"
+        for at, row in enumerate(ROWS, 1)
+    )
+    blank = "".join(f'<row r="{at}"><c r="A{at}" s="1"/></row>' for at in range(3, 1_048_576))
+    wide = '<row r="1048576">' + '<c s="1"/>' * 1_000_000 + "</row>"
+    content = _sheet(f"<sheetData>{names}{blank}{wide}</sheetData>")
+    path = with_part(small(tmp_path / "blank.xlsx"), "xl/worksheets/sheet1.xml", content)
     assert [list(row) for row in read_source(path).tables[0].rows] == ROWS
 
 
@@ -190,3 +193,60 @@ def test_an_old_workbook_cut_short_ends_in_a_sentence(tmp_path: Path, length: in
     book.save(str(path))
     path.write_bytes(path.read_bytes()[:length])
     refused(path)
+
+
+def _sheet(content: str) -> bytes:
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    return f'<?xml version="1.0"?><worksheet {space}>{content}</worksheet>'.encode()
+
+
+def test_one_text_of_many_megabytes_is_refused_and_a_long_one_cut(tmp_path: Path) -> None:
+    cell = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>{}</t></is></c></row></sheetData>'
+    path = with_part(small(tmp_path / "x.xlsx"), "xl/worksheets/sheet1.xml", _sheet(cell.format("x" * 12_000_000)))
+    refused(path)
+    path = with_part(small(tmp_path / "y.xlsx"), "xl/worksheets/sheet1.xml", _sheet(cell.format("x" * 100_000)))
+    assert [len(str(cell)) for cell in read_source(path).tables[0].rows[0]] == [32_767]
+
+
+def test_merged_blocks_end_where_the_cells_do(tmp_path: Path) -> None:
+    cells = '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row></sheetData>'
+    merged = "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 1000 + "</mergeCells>"
+    path = with_part(small(tmp_path / "x.xlsx"), "xl/worksheets/sheet1.xml", _sheet(cells + merged))
+    assert read_source(path).tables[0].merged == [Merged(0, 0, 0, 1)]
+
+
+def test_sheets_without_number_are_refused(tmp_path: Path) -> None:
+    space = (
+        'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    )
+    sheets = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1, 2001))
+    whole = f"<workbook {space}><sheets>{sheets}</sheets></workbook>"
+    refused(with_part(small(tmp_path / "x.xlsx"), "xl/workbook.xml", whole.encode()))
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "csv", "tsv"])
+def test_random_bytes_and_flipped_ones_end_in_a_sentence_or_in_cells(
+    tmp_path: Path, ending: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    chance = Random(7)
+    whole = bytearray(small(tmp_path / "whole.xlsx").read_bytes())
+    contents = [
+        chance.randbytes(3000),
+        b"\0" * 100_000,
+        b"\xff" * 100_000,
+        b"\xd0\xcf\x11\xe0" + chance.randbytes(3000),
+    ]
+    for _turn in range(12):
+        flipped = bytearray(whole)
+        for _flip in range(15):
+            flipped[chance.randrange(len(flipped))] = chance.randrange(256)
+        contents.append(bytes(flipped))
+    for number, content in enumerate(contents):
+        path = tmp_path / f"{number}.{ending}"
+        path.write_bytes(content)
+        try:
+            read_source(path)
+        except InvalidInputError as error:
+            assert str(path) in error.sentence  # noqa: PT017 - it may as well be read
+    assert "panicked" not in capfd.readouterr().err

@@ -85,14 +85,21 @@ def _is_sheet(name: str) -> bool:
 
 
 def _count(pieces: Iterator[bytes], mark: bytes) -> int:
-    return sum(piece.count(mark) for piece in pieces)
+    return sum(piece.count(mark) for piece in map(_in_proportion, pieces))
+
+
+def _in_proportion(piece: bytes) -> bytes:
+    """The piece, unless a single text fills it: no cell holds so much."""
+    if len(piece) == _PIECE and b"<" not in piece:
+        raise TooLargeError
+    return piece
 
 
 def _scan(pieces: Iterator[bytes]) -> Hidden:
     """What a sheet hides; it must not reach too far."""
     last, width, cells, before = 0, _NARROW, 0, b""
     hidden = Hidden()
-    for piece in pieces:
+    for piece in map(_in_proportion, pieces):
         text = before + piece
         cells += piece.count(b"<c ")
         last = max(last, *(int(number) for number in _FILLED_ROW.findall(text)), 0)

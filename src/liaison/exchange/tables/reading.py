@@ -1,6 +1,9 @@
 """Reading files: a workbook or a text as tables of cells, whatever they mean."""
 
+import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from python_calamine import (
@@ -28,6 +31,9 @@ BOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 TEXTS = (".csv", ".tsv", ".txt")
 ENDINGS = (*BOOKS, *TEXTS)
 _ARCHIVE, _OLD_BOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_MOST_SHEETS = 500
+_LONGEST_CELL = 32_767
+_ERRORS = 2  # the file that errors are shown in
 _MOST_AREA = 18_000_000  # an old sheet can have 65,536 rows of 256 cells
 
 
@@ -78,13 +84,8 @@ def _read_workbook(path: Path, *, old: bool) -> Iterator[Table]:
         if old and path.stat().st_size > LARGEST_OLD_BOOK:
             raise TooLargeError
         hidden: Mapping[str, Hidden] = {} if old else inspect_archive(path)
-        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-            for place, about in enumerate(book.sheets_metadata):
-                if about.typ is SheetTypeEnum.WorkSheet:
-                    shown = about.visible is SheetVisibleEnum.Visible
-                    table = _table(book.get_sheet_by_index(place), hidden.get(about.name, Hidden()), shown=shown)
-                    if table is not None:
-                        yield table
+        with _quietly(old=old), path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+            yield from _tables(book, hidden)
     except PasswordError as error:
         raise _locked(path) from error
     except TooLargeError as error:
@@ -98,6 +99,17 @@ def _read_workbook(path: Path, *, old: bool) -> Iterator[Table]:
         raise _no_workbook(path) from error
 
 
+def _tables(book: CalamineWorkbook, hidden: Mapping[str, Hidden]) -> Iterator[Table]:
+    if len(book.sheets_metadata) > _MOST_SHEETS:
+        raise TooLargeError
+    for place, about in enumerate(book.sheets_metadata):
+        if about.typ is SheetTypeEnum.WorkSheet:
+            shown = about.visible is SheetVisibleEnum.Visible
+            table = _table(book.get_sheet_by_index(place), hidden.get(about.name, Hidden()), shown=shown)
+            if table is not None:
+                yield table
+
+
 def _table(sheet: CalamineSheet, hidden: Hidden, *, shown: bool) -> Table | None:
     if sheet.start is None:
         return None
@@ -105,21 +117,52 @@ def _table(sheet: CalamineSheet, hidden: Hidden, *, shown: bool) -> Table | None
         raise TooLargeError
     top, left = sheet.start
     # Rows are cut and blank ones emptied as they come, so that what lies around the cells takes no memory.
-    rows: list[Sequence[Cell]] = [trimmed(row) or () for row in sheet.iter_rows()]
+    rows: list[Sequence[Cell]] = [_cut(trimmed(row)) or () for row in sheet.iter_rows()]
     if len(rows) > sheet.height:  # some formats are read from the first row on, whatever it holds
         rows = rows[len(rows) - sheet.height :]
     while rows and not rows[-1]:
         rows.pop()
-    merged = [Merged(a - top, b - left, c - top, d - left) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
+    last = (len(rows) - 1, sheet.width - 1)
+    blocks = dict.fromkeys(
+        Merged(a - top, b - left, min(c - top, last[0]), min(d - left, last[1]))
+        for (a, b), (c, d) in sheet.merged_cell_ranges or ()
+    )
     return Table(
         sheet.name,
         rows,
         top + 1,
-        [block for block in merged if 0 <= block.top < len(rows) and block.left >= 0],
+        [block for block in blocks if 0 <= block.top < len(rows) and block.left >= 0],
         [number - 1 - top for number in hidden.rows if 0 <= number - 1 - top < len(rows)],
         [number - 1 - left for number in hidden.columns if 0 <= number - 1 - left < sheet.width],
         hidden=not shown,
     )
+
+
+def _cut(row: Sequence[Cell]) -> Sequence[Cell]:
+    """The row, no cell of it longer than a spreadsheet program lets it be."""
+    if any(isinstance(cell, str) and len(cell) > _LONGEST_CELL for cell in row):
+        return [cell[:_LONGEST_CELL] if isinstance(cell, str) else cell for cell in row]
+    return row
+
+
+@contextmanager
+def _quietly(*, old: bool) -> Iterator[None]:
+    """Keep what the reader of old workbooks prints when it gives up on a broken one from where errors are shown.
+
+    A terminal is left alone: a screen may be drawn on it.
+    """
+    if not old or os.isatty(_ERRORS):
+        yield
+        return
+    sys.stderr.flush()
+    kept = os.dup(_ERRORS)
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), _ERRORS)
+        yield
+    finally:
+        os.dup2(kept, _ERRORS)
+        os.close(kept)
 
 
 def _no_workbook(path: Path) -> LiaisonError:
