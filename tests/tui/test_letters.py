@@ -18,6 +18,7 @@ from liaison.letters.service import delete_campaign, delete_sender
 from liaison.people.fields import Language
 from liaison.printing.errors import PrintStoppedError
 from liaison.printing.jobs import PrintReport
+from liaison.stewardship.disclosures import DisclosureFilter, Given, disclosure_rows
 from liaison.store.history import deed_rows
 from liaison.store.store import Store
 from liaison.store.undo import undo
@@ -182,8 +183,10 @@ async def test_letters_are_looked_at_frozen_and_printed(store: Store, tmp_path: 
         assert letter_to(store, "赵强").state is PieceState.PRINTED
         await press(pilot, "p")
         await choose(pilot, "工作簿")
-        await fill(pilot, path=str(tmp_path / "list.xlsx"))
+        await fill(pilot, path=str(tmp_path / "list.xlsx"), recipient="县邮政局")
         assert (tmp_path / "list.xlsx").stat().st_size > 0
+        (given,) = store.read(disclosure_rows, DisclosureFilter())
+        assert (given.what, given.recipient, given.people) == (Given.MAILING_LIST, "县邮政局", 4)
 
 
 async def test_what_went_to_the_post_is_written_down_by_zone_and_taken_back(store: Store) -> None:

@@ -1,7 +1,7 @@
 """What is printed of a campaign: all of it or some letters as they were frozen, or one letter to look at beforehand."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -68,6 +68,16 @@ def preview_job(session: Session, campaign_id: int, representative_id: int, toda
             raise InvalidInputError(_("{name} gets no letter of this campaign.").format(name=person.name))
         return _job(session, campaign, today, texts, tuple(_frozen_pieces(session, campaign_id, {held})))
     return _job(session, campaign, today, texts, (_live_piece(session, campaign, person, today, texts),))
+
+
+def people_on(session: Session, piece_ids: Collection[int]) -> tuple[int, ...]:
+    """The representatives whom some pieces are addressed to."""
+    ids = sorted(piece_ids)
+    found: set[int] = set()
+    for start in range(0, len(ids), CHUNK):
+        of_some = col(PieceMember.piece_id).in_(ids[start : start + CHUNK])
+        found.update(session.scalars(select(col(PieceMember.representative_id)).where(of_some)))
+    return tuple(sorted(found))
 
 
 def _live_piece(

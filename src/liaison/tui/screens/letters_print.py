@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -24,9 +25,9 @@ from liaison.printing.jobs import (
     print_envelopes,
     print_labels,
     print_letters,
-    print_list,
 )
 from liaison.printing.lists import zone_counts
+from liaison.printing.mailing import Reader, give_out_list
 from liaison.printing.options import PrintOptions
 from liaison.printing.remembered import remember_options, remembered_options
 from liaison.text.words import _, n_
@@ -38,6 +39,7 @@ from liaison.tui.forms.modals import ChoiceScreen, ConfirmScreen, Dialog, Messag
 from liaison.tui.opening import can_open, open_file
 from liaison.tui.screens.letters_paths import usual_path
 from liaison.tui.screens.letters_print_fields import (
+    GIVEN_OUT,
     NEVER_KEPT,
     PRINT_KIND_WORDS,
     PrintKind,
@@ -53,8 +55,6 @@ _PRINTERS = {
     PrintKind.LETTERS: print_letters,
     PrintKind.ENVELOPES: print_envelopes,
     PrintKind.LABELS: print_labels,
-    PrintKind.LIST: print_list,
-    PrintKind.WORKBOOK: print_list,
 }
 
 
@@ -67,6 +67,8 @@ class Wanted:
     path: Path
     pieces: tuple[int, ...] | None
     form: Any = None
+    recipient: str = ""
+    purpose: str = ""
 
 
 async def print_campaign(screen: SubScreen[Any], campaign_id: int, marked: Sequence[int]) -> None:
@@ -120,7 +122,8 @@ async def _ask(
         if values["keep"]:
             await desk.do(remember_options, options_of(options, {each: getattr(usual, each) for each in NEVER_KEPT}))
         typed.update(screen.app.screen.query_one(Form).values())
-        return Wanted(kind, options, path, of_which[values.get("which", Which.ALL)], values.get("form"))
+        given = {name: values.get(name, "") for name in ("recipient", "purpose")}
+        return Wanted(kind, options, path, of_which[values.get("which", Which.ALL)], values.get("form"), **given)
 
     def make() -> Form:
         ending = ".xlsx" if kind is PrintKind.WORKBOOK else ".pdf"
@@ -150,7 +153,11 @@ async def _printer(desk: Desk, campaign_id: int, wanted: Wanted) -> Printer:
     if wanted.kind is PrintKind.CALIBRATION:
         return lambda _progress, _stopped: print_calibration(wanted.path, wanted.options, wanted.form)
     job: PrintJob = await desk.ask(campaign_job, campaign_id, desk.today(), piece_ids=wanted.pieces)
-    print_it = _PRINTERS[wanted.kind]
+    if wanted.kind in GIVEN_OUT:
+        reader = Reader(desk.today(), wanted.recipient, wanted.purpose)
+        print_it: Callable[..., PrintReport] = partial(give_out_list, desk.store, reader=reader)
+    else:
+        print_it = _PRINTERS[wanted.kind]
     return lambda progress, stopped: print_it(job, wanted.path, wanted.options, progress=progress, stopped=stopped)
 
 

@@ -17,6 +17,7 @@ from liaison.printing.options import (
 )
 from liaison.text.fields import Field
 from liaison.text.words import N_, _
+from liaison.tui.forms.given_fields import given_fields
 from liaison.tui.screens.letters_paths import read_path
 
 
@@ -52,6 +53,9 @@ _ASKED: Mapping[PrintKind, tuple[str, ...]] = {
 NEVER_KEPT = frozenset({"start", "reach", "blanks"})
 """Options that belong to one print, not to the usual way of printing."""
 
+GIVEN_OUT = frozenset({PrintKind.LIST, PrintKind.WORKBOOK})
+"""What others may get to see, so that it is recorded who did."""
+
 
 class Which(StrEnum):
     """Which pieces are printed."""
@@ -84,7 +88,7 @@ def print_fields(kind: PrintKind, which: Mapping[Which, int]) -> list[Field]:
         hint=lambda: _("Yes: next time these options stand here, for everybody in the office."),
     )
     path = Field("path", "", lambda: _("Write to"), read_path, required=True)
-    return [*fields, path, keep]
+    return [*fields, path, *(given_fields() if kind in GIVEN_OUT else ()), keep]
 
 
 def first_values(kind: PrintKind, options: PrintOptions, path: str, which: Mapping[Which, int]) -> dict[str, str]:

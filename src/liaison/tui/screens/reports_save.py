@@ -10,11 +10,12 @@ from liaison.errors import InvalidInputError, LiaisonError
 from liaison.reports.document import Report
 from liaison.reports.files import ENDINGS, check_ending, save_report
 from liaison.stewardship.disclosures import Given
-from liaison.text.fields import Field, clean, one_line
+from liaison.text.fields import Field, clean
 from liaison.text.words import _
 from liaison.tui.desk import Desk
 from liaison.tui.forms.form import Form
 from liaison.tui.forms.form_dialog import FormDialog
+from liaison.tui.forms.given_fields import given_fields
 from liaison.tui.forms.modals import ConfirmScreen
 from liaison.tui.screens.export_dialog import usual_place
 
@@ -69,8 +70,7 @@ def _form(desk: Desk, report: Report) -> Form:
             required=True,
             hint=lambda: _("The ending says what: {endings}.").format(endings=" ".join(ENDINGS)),
         ),
-        Field("recipient", "", lambda: _("Given to"), one_line(80), hint=lambda: _("Empty: for our own use.")),
-        Field("purpose", "", lambda: _("Purpose"), one_line(80)),
+        *given_fields(),
     ]
     return Form(fields, values={"path": str(place)})
 
