@@ -17,7 +17,7 @@ from liaison.letters.returns import address_offers, readdress, take_back
 from liaison.letters.service import choose, delete_campaign, edit_campaign, new_campaign
 from liaison.people.fields import PersonStatus
 from liaison.people.queries import representative_card
-from liaison.people.service import add_address, edit_address, remove_address, set_status
+from liaison.people.service import add_address, add_representative, edit_address, remove_address, set_status
 from liaison.printing.options import EnvelopeFormat, Paper, PrintOptions
 from liaison.printing.remembered import remember_options, remembered_options
 from liaison.stewardship.no_contact import set_no_contact
@@ -168,6 +168,24 @@ def test_a_returned_letter_marks_its_address_and_asks_for_another(store: Store) 
     (done,) = store.read(letters_of, ids["陈静"])
     assert (done.state, done.acknowledged_on) == (PieceState.ACKNOWLEDGED, BACK)
     assert [contact.state for contact in contacts(store, ids["张伟"])] == [ContactState.DONE, ContactState.ATTEMPTED]
+
+
+def test_an_address_that_came_back_is_marked_for_all_of_the_letter(store: Store) -> None:
+    ids = furnish(store)
+    lake = {**NINGBO, "lines": "月湖1号"}
+    together = [store.write(add_representative, name=name, household="郑家", address=lake) for name in ("郑夫", "冯妻")]
+    # Nobody put these two together; they share an address all the same.
+    apart = [store.write(add_representative, name=name, address={**lake, "lines": "日湖 8号"}) for name in ("甲", "乙")]
+    store.write(freeze, ids["批次"], today=FROZEN, go_on=True)
+    store.write(post, ids["批次"], on=SENT, today=SENT)
+    for name in ("冯妻", "甲"):
+        back = store.write(take_back, letter_to(store, name).code, on=BACK, today=BACK)
+        assert len(back.people) == 2
+    everybody = "姓名:郑夫,冯妻,甲,乙"
+    next_one = store.write(new_campaign, today=BACK, arrive_by=date(2027, 6, 1), segment=everybody)
+    found = store.read(recipients, next_one, BACK)
+    assert {row.person.id for row in found.rows} == {*together, *apart}
+    assert (found.pieces, found.by_reason) == (0, {Exclusion.RETURNED: 4})
 
 
 def test_returned_addresses_are_left_out_until_they_are_mended(store: Store) -> None:

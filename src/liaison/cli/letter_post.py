@@ -251,6 +251,8 @@ def _each(
         LiaisonError: what was refused, where there was only one code.
     """
     given = [line.strip() for code in codes for line in (sys.stdin if code == "-" else [code]) if line.strip()]
+    if not given:
+        raise InvalidInputError(_("Type or scan the code that stands on the envelope."), field="code")
     found, refused = [], 0
     with office_of(context).store() as store:
         for code in given:
@@ -306,10 +308,14 @@ def _say_posted(done: "Posted") -> None:
 
 def _returned_lines(done: "Returned") -> str:
     names = "、".join(person.name for person in done.people)
-    cadre = done.cadre.name if done.cadre is not None else _("nobody yet")
-    sentence = _("{names} ({campaign}, {place}): came back; task {number} for {cadre}.")
-    said = sentence.format(
-        names=names, campaign=done.campaign.name, place=done.place or "–", number=done.follow_up_id, cadre=cadre
+    given = _("{names} ({campaign}, {place}): came back; task {number} for {cadre}.")
+    open_to_all = _("{names} ({campaign}, {place}): came back; task {number}, for which nobody answers yet.")
+    said = (open_to_all if done.cadre is None else given).format(
+        names=names,
+        campaign=done.campaign.name,
+        place=done.place or "–",
+        number=done.follow_up_id,
+        cadre="" if done.cadre is None else done.cadre.name,
     )
     offers = [
         _("  another address: {number} {lines}").format(number=offer.address_id, lines=" ".join(offer.lines))

@@ -61,9 +61,9 @@ class Returned:
 def take_back(session: Session, code: str, *, on: date, today: date, note: str = "") -> Returned:
     """Note by its code that a letter came back.
 
-    Its address is marked, so that later campaigns leave it out until it is mended; unless it was mended meanwhile. The
-    contact records of the letter say that nobody was reached. A task to find the new address is given to the cadre
-    who answers for its people now.
+    Its address is marked, with those of its people that are the same, so that later campaigns leave it out until it is
+    mended; unless it was mended meanwhile. The contact records of the letter say that nobody was reached. A task to
+    find the new address is given to the cadre who answers for its people now.
 
     Raises:
         InvalidInputError: when the code is mistyped, or the day is impossible.
@@ -80,7 +80,7 @@ def take_back(session: Session, code: str, *, on: date, today: date, note: str =
     check_day(on, today, piece.posted_on)
     piece.state, piece.returned_on = PieceState.RETURNED, on
     piece.note = "\n".join(part for part in (piece.note, note) if part)
-    _mark_address(session, piece, on)
+    _mark_address(session, piece, [person.id for person in people], on)
     _nobody_reached(session, members)
     session.flush()
     cadre = next(iter(cadres_of(session, [people[0].id], today).get(people[0].id, ())), None)
@@ -165,8 +165,11 @@ def _by_code(session: Session, typed: str) -> Piece:
     return piece
 
 
-def _mark_address(session: Session, piece: Piece, on: date) -> None:
-    """Mark the address of a letter by post, where it is still the one that stood on the envelope."""
+def _mark_address(session: Session, piece: Piece, people: Sequence[int], on: date) -> None:
+    """Mark the address of a letter by post, where it is still the one that stood on the envelope, and its copies.
+
+    Others of the letter may have the same address as their own: the next letter must not go there in their name.
+    """
     by_post = piece.channel is LetterChannel.POST and piece.address_id is not None
     address = session.get(Address, piece.address_id) if by_post else None
     if address is None:
@@ -174,8 +177,15 @@ def _mark_address(session: Session, piece: Piece, on: date) -> None:
     names = ("country", "region", "city", "district", "lines", "postcode", "recipient")
     facts = AddressFacts(**{name: getattr(address, name) for name in names})
     now = envelope_lines(facts, piece.addressee.splitlines(), piece.language)
-    if "\n".join(now.lines) == piece.address_lines:
-        address.returned_on = on
+    if "\n".join(now.lines) != piece.address_lines:
+        return
+    address.returned_on = on
+    _names, options = _near(session, people)
+    place = same_address(facts)
+    copies = (session.get(Address, each.id) for each in options if same_address(each.facts) == place)
+    for copy in copies:
+        if copy is not None and copy.returned_on is None:
+            copy.returned_on = on
 
 
 def _nobody_reached(session: Session, members: Sequence[PieceMember]) -> None:
