@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from io import StringIO
@@ -125,7 +126,13 @@ def test_a_campaign_goes_to_the_post_office_and_comes_back(frozen: LetterDesk, t
     assert "正在打印：2/2" in letters.err
     assert (tmp_path / "l.pdf").read_bytes().startswith(b"%PDF")
     assert frozen.states() == ["printed", "printed"]
-    frozen.do("letters", "print", "春节", "list", str(tmp_path / "list.xlsx"), "--group", "country")
+    given = ("--to", "县邮政局", "--purpose", "核对地址")
+    frozen.do("letters", "print", "春节", "list", str(tmp_path / "list.xlsx"), "--group", "country", *given)
+    assert (tmp_path / "list.xlsx").read_bytes().startswith(b"PK")
+    assert frozen.rows("SELECT what, form, people, recipient, purpose FROM disclosure") == [
+        ("mailing_list", "xlsx", 2, *given[1::2])
+    ]
+    assert "--to" in frozen.refused("letters", "print", "春节", "labels", "x.pdf", *given, code=ExitCode.WRONG_USE)
     home = frozen.do("letters", "post", "春节", "--zone", "mainland", "--format", "json").json()
     assert (home["pieces"], home["contacts"], home["held_back"]) == (1, 1, [])
     frozen.do("letters", "post", "春节")
@@ -177,25 +184,21 @@ def test_nothing_is_printed_twice_unasked(frozen: LetterDesk, tmp_path: Path) ->
     assert frozen.rows("SELECT value FROM setting WHERE name LIKE '%print_options%'") == [('"dx=1.5"',)]
 
 
-@contextmanager
-def interrupted() -> Iterator[Callable[[int, int], None]]:
-    """A progress during which somebody presses Ctrl+C."""
-
-    def press(_done: int, _total: int) -> NoReturn:
-        raise KeyboardInterrupt
-
-    yield press
-
-
-def test_a_print_that_is_interrupted_leaves_no_file(
-    frozen: LetterDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_print_that_is_stopped_leaves_no_file(
+    frozen: LetterDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
+    @contextmanager
+    def interrupted() -> Iterator[Callable[[int, int], None]]:
+        """A progress during which somebody presses Ctrl+C, or the system ends the program."""
+        yield lambda _done, _total: os.kill(os.getpid(), number)
+
     target = tmp_path / "l.pdf"
     target.write_text("older")
     monkeypatch.setattr("liaison.printing.engine.BATCH", 1)  # the first of the two letters is set, the second is not
     monkeypatch.setattr("liaison.cli.letter_prints._progress", interrupted)
     answer = frozen.run("letters", "print", "春节", "letters", str(target))
-    assert answer.code == 130
+    assert answer.code == 128 + number
     assert "打印已停止" in answer.err
     assert target.read_text() == "older"
     assert {path.name for path in tmp_path.iterdir()} <= {"l.pdf", "desk.db", "desk.db-shm", "desk.db-wal"}
@@ -310,6 +313,31 @@ def test_the_second_of_two_clerks_is_told_what_the_first_did(frozen: LetterDesk)
     assert FIRST in frozen.refused("letters", "take-out", FIRST, code=ExitCode.CONFLICT)
     frozen.do("letters", "take-out", SECOND)
     assert frozen.states() == ["returned"]
+
+
+def test_a_letter_that_two_clerks_print_at_once_is_told_of(
+    frozen: LetterDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = str(tmp_path / "l.pdf")
+
+    @contextmanager
+    def meanwhile() -> Iterator[Callable[[int, int], None]]:
+        """A progress during which another clerk takes one of the two letters out."""
+        yield lambda _done, _total: None
+        monkeypatch.undo()
+        main(["--store", str(frozen.path), "--lang", "zh", "letters", "take-out", SECOND])
+
+    monkeypatch.setattr("liaison.cli.letter_prints._progress", meanwhile)
+    answer = frozen.do("letters", "print", "春节", "letters", target)
+    assert "1 封信在此期间已由他人" in answer.err
+    assert "1 封信已标记为已打印" in answer.err
+    frozen.do("letters", "post", "春节")
+    assert frozen.do("letters", "pieces", "春节", "--format", "json").json()[0]["state"] == "posted"
+
+
+def test_no_code_at_all_is_said(frozen: LetterDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("\n \n"))
+    assert "编码" in frozen.refused("letters", "returned", "-", code=ExitCode.WRONG_USE)
 
 
 def test_senders_are_kept_by_name(opened: LetterDesk, tmp_path: Path) -> None:

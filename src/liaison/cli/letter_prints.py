@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +13,7 @@ import typer
 
 from liaison.cli.context import office_of
 from liaison.cli.letter_people import Campaign
-from liaison.cli.options import PageForm, with_field_options
+from liaison.cli.options import PageForm, Purpose, Recipient, with_field_options
 from liaison.cli.output import Page, emit_json, say
 from liaison.cli.shared import add_command
 from liaison.errors import ConflictError, InvalidInputError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from liaison.letters.pieces import PrintJob
     from liaison.printing.options import EnvelopeFormat, LabelSheet, PrintOptions
+    from liaison.store.store import Store
 
 Target = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file to print to, .pdf; a list also .xlsx."))]
 Codes = Annotated[
@@ -72,27 +74,33 @@ def print_campaign(
     codes: Codes = None,
     again: Annotated[bool, typer.Option("--again", help=N_("Also letters that are printed already."))] = False,
     remember: Annotated[bool, typer.Option("--remember", help=N_("Print this way from now on."))] = False,
+    to: Recipient = "",
+    purpose: Purpose = "",
     form: PageForm = Page.TEXT,
 ) -> None:
     """Print to a file; letters are then marked printed."""
     from liaison.letters.fields import PieceState
     from liaison.letters.posting import mark_printed
     from liaison.letters.queries import find_campaign
+    from liaison.printing.letters import on_paper
     from liaison.printing.remembered import remember_options
 
     office = office_of(context)
     today = office.day()
+    if (to or purpose) and what is not What.LIST:
+        raise InvalidInputError(_("Only the list is given out to others: leave --to and --purpose out."), field="to")
     with office.store() as store:
         campaign_id = store.read(find_campaign, campaign)
         job = store.read(_job, campaign_id, today, codes or [])
         options = store.read(_options, typed)
         if what is What.LETTERS and not codes and not again:
             job = _not_yet_printed(job)
-        report = _print(what, job, target, options)
+        report = _print(what, job, target, options, partial(_give_list, store, today, to, purpose))
         marked = 0
-        drafted = [piece.id for piece in job.pieces if piece.state is PieceState.DRAFTED]
+        drafted = [piece.id for piece in job.pieces if piece.state is PieceState.DRAFTED and on_paper(piece)]
         if what is What.LETTERS and drafted:
             marked = store.write(mark_printed, campaign_id, on=today, today=today, piece_ids=drafted)
+            _say_meanwhile(len(drafted) - marked)
         if remember:
             store.write(remember_options, options)
     if form is Page.JSON:
@@ -160,9 +168,11 @@ def _not_yet_printed(job: "PrintJob") -> "PrintJob":
         ConflictError: when all of them are.
     """
     from liaison.letters.fields import PieceState
+    from liaison.printing.letters import on_paper
 
-    waiting = tuple(piece for piece in job.pieces if piece.state is PieceState.DRAFTED)
-    done = len(job.pieces) - len(waiting)
+    paper = [piece for piece in job.pieces if on_paper(piece)]
+    waiting = tuple(piece for piece in paper if piece.state is PieceState.DRAFTED)
+    done = len(paper) - len(waiting)
     if done and not waiting:
         sentence = _("All letters of “{campaign}” are printed already. To print them once more, give --again.")
         raise ConflictError(sentence.format(campaign=job.campaign))
@@ -176,15 +186,34 @@ def _not_yet_printed(job: "PrintJob") -> "PrintJob":
     return replace(job, pieces=waiting)
 
 
-def _print(what: What, job: "PrintJob", target: Path, options: "PrintOptions") -> Any:
+def _say_meanwhile(count: int) -> None:
+    """Say of letters that another clerk marked printed, or took out, while they were set here."""
+    if count:
+        sentence = n_(
+            "{count} letter was printed or taken out by somebody else meanwhile: look before you post it twice.",
+            "{count} letters were printed or taken out by somebody else meanwhile: look before you post them twice.",
+            count,
+        )
+        say(sentence.format(count=count))
+
+
+def _give_list(
+    store: "Store", today: "date", to: str, purpose: str, job: "PrintJob", target: Path, options: Any, **watch: Any
+) -> Any:
+    from liaison.printing.mailing import Reader, give_out_list
+
+    return give_out_list(store, job, target, options, Reader(today, to, purpose), **watch)
+
+
+def _print(what: What, job: "PrintJob", target: Path, options: "PrintOptions", give_list: Callable[..., Any]) -> Any:
     """Print, saying how far it is; an interrupt leaves no file, and an older one as it was."""
-    from liaison.printing.jobs import print_envelopes, print_labels, print_letters, print_list
+    from liaison.printing.jobs import print_envelopes, print_labels, print_letters
 
     ways = {
         What.LETTERS: print_letters,
         What.ENVELOPES: print_envelopes,
         What.LABELS: print_labels,
-        What.LIST: print_list,
+        What.LIST: give_list,
     }
     try:
         with _progress() as progress:
