@@ -9,7 +9,18 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from liaison.exchange.sample import SAMPLE_DAY, open_sample
+from liaison.letters.fields import Zone
+from liaison.letters.job import campaign_job
+from liaison.letters.pieces import PrintJob
+from liaison.letters.queries import PieceFilter, find_campaign, piece_rows
 from liaison.main import create_office
+from liaison.people.fields import Language
+from liaison.printing.engine import page_pictures
+from liaison.printing.envelopes import envelope_sheets
+from liaison.printing.jobs import letter_preview
+from liaison.printing.options import Paper, PrintOptions
+from liaison.printing.plain import Plain
+from liaison.store.store import Store
 from liaison.text.words import use_language
 from liaison.tui.app import LiaisonApp
 from liaison.tui.desk import Desk
@@ -35,9 +46,29 @@ def save(app: LiaisonApp, name: str) -> None:
     (PICTURES / f"{name}.svg").write_text(drawn, encoding="utf-8")
 
 
+def draw_letters(store: Store) -> None:
+    """A letter with its envelope to Canada, and an envelope within China, of two rounds of letters."""
+    abroad = one_letter(store, "2026年春节一封家书", Zone.WORLD)
+    home = one_letter(store, "2026年清明节一封家书", Zone.MAINLAND)
+    letter = letter_preview(abroad, PrintOptions(paper=Paper.A5), ppi=110)
+    (PICTURES / "letter.png").write_bytes(letter[0])
+    for name, job in (("envelope-abroad", abroad), ("envelope-home", home)):
+        options = PrintOptions(preprinted=False)
+        (PICTURES / f"{name}.png").write_bytes(page_pictures(envelope_sheets(job, options, Plain()), 90)[0])
+
+
+def one_letter(store: Store, campaign: str, zone: Zone) -> PrintJob:
+    """The first letter in Chinese of a campaign that goes to a zone."""
+    found = store.read(find_campaign, campaign)
+    rows = store.read(piece_rows, PieceFilter(campaign_id=found, zone=zone))
+    first = next(row for row in rows if row.language is Language.ZH_HANS)
+    return store.read(campaign_job, found, SAMPLE_DAY, piece_ids=[first.id])
+
+
 async def draw(folder: Path) -> None:
-    """Today, and the card of the first person who is overdue."""
+    """Letters and envelopes, then the screens: Today, the card of the first person who is overdue, Letters."""
     store = open_sample(folder, create_office)
+    draw_letters(store)
     app = LiaisonApp(Desk(store, SAMPLE_DAY, "示例"))
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
@@ -45,6 +76,9 @@ async def draw(folder: Path) -> None:
         await pilot.press("end", "enter")
         await settled(pilot)
         save(app, "card")
+        await pilot.press("escape", "f5")
+        await settled(pilot)
+        save(app, "letters")
     store.close()
 
 

@@ -66,6 +66,7 @@ _KINDS = {"建议": FollowUpKind.SUGGESTION, "诉求": FollowUpKind.REQUEST}
 # (how far it comes, in steps): each step is taken so many working days after it was received
 _STEPS = {"已登记": 0, "已退回": 1, "已交办": 1, "办理中": 2, "已答复": 3, "已办结": 4}
 _DAYS = (1, 3, 9, 12)
+_REMINDED = 20  # the one in hand that was not extended, so that it is overdue
 _PROPERTIES = """\
 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"\
@@ -146,13 +147,11 @@ class OfficeYear:
             self.store.write(close_follow_up, row, on=on[3], today=on[3], outcome=outcome)
         if raised.state == "已退回":
             self.store.write(send_back, row, on=on[1], today=on[1], note=raised.answer)
-        if raised.state in {"办理中", "已交办"} and number % 3 != 2:
-            until = date(2026, 12, 11) + timedelta(days=7 * (number % 2))
-            self.store.write(
-                extend_follow_up, row, due_on=until, on=on[2], today=on[2], note="牵涉几个部门，需要会商。"
-            )
-        elif raised.state == "办理中":
+        if number == _REMINDED:
             self.store.write(remind_of_follow_ups, [row], on=date(2026, 11, 9), today=self.today)
+        elif raised.state in {"办理中", "已交办"}:
+            until, why = date(2026, 12, 11) + timedelta(days=7 * (number % 2)), "牵涉几个部门，需要会商。"
+            self.store.write(extend_follow_up, row, due_on=until, on=on[2], today=on[2], note=why)
 
     def _sign(self) -> None:
         with TemporaryDirectory() as folder:
