@@ -14,7 +14,7 @@ from print_jobs import JOB, job_of
 
 def test_rare_and_foreign_letters_are_there() -> None:
     assert missing_glyphs(JOB) == ()
-    names = "䶮㐂喆堃昇犇祎頔㛃瑆 Łódź Žižka Şahin Ğ Đặng Nguyễn Ó Ñ Å ß é İ ı 한自 塲臺裏羣峯".replace("한", "")
+    names = "䶮㐂喆堃昇犇祎頔㛃瑆 Łódź Žižka Şahin Ğ Đặng Nguyễn Ó Ñ Å ß é İ ı 自塲臺裏羣峯 김철수 ใจดี"
     assert missing_glyphs(job_of(1, names=(names,), body="①②③ ℃ № § “‘…—·～、。《》「」㎡ ✓ ☎　")) == ()
 
 

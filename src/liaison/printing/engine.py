@@ -15,8 +15,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+import pylopdf_fonts_ko
+import pylopdf_fonts_th
+import pylopdf_fonts_zh_cn
 import typst
-from pylopdf_fonts_zh_cn import serif_path
 from pypdf import PdfReader, PdfWriter
 
 from liaison.printing.errors import PrintError, PrintStoppedError
@@ -30,6 +32,7 @@ Stopped: TypeAlias = Callable[[], bool]
 
 BATCH = 100
 """Pieces set at once: memory grows with this, and beyond some dozens speed does not."""
+_BROUGHT = (pylopdf_fonts_zh_cn, pylopdf_fonts_ko, pylopdf_fonts_th)
 _BATCH_CHARACTERS = 200_000
 _COMPILATIONS_TO_FORGET = 5
 """typst keeps what the last ten compilations made; some of nothing let it go (458 MB became 214)."""
@@ -147,7 +150,7 @@ def template_source(name: str) -> bytes:
 @cache
 def fonts() -> typst.Fonts:
     """The fonts that we bring and those built into typst; never those of the system, which differ from it to it."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[serif_path().parent])
+    return typst.Fonts(include_system_fonts=False, font_paths=[font.serif_path().parent for font in _BROUGHT])
 
 
 def _heed(stopped: Stopped | None) -> None:

@@ -7,9 +7,11 @@ from enum import StrEnum
 from functools import cache
 from tempfile import TemporaryDirectory
 
+import pylopdf_fonts_ko
+import pylopdf_fonts_th
+import pylopdf_fonts_zh_cn
 import typst
 from fontTools.ttLib import TTFont
-from pylopdf_fonts_zh_cn import sans_path, serif_path
 
 from liaison.letters.pieces import PrintJob, PrintPiece
 from liaison.printing.engine import fonts, template_source
@@ -136,16 +138,17 @@ def _those(missing: frozenset[str], texts: Iterable[str]) -> list[str]:
 
 def in_no_font(characters: Iterable[str]) -> frozenset[str]:
     """Those of some characters that none of our fonts has."""
-    chinese = _chinese_characters()
-    doubtful = [each for each in sorted(characters) if ord(each) not in chinese and printed(each).strip()]
+    known = _characters_of_our_fonts()
+    doubtful = [each for each in sorted(characters) if ord(each) not in known and printed(each).strip()]
     return frozenset(each for each in doubtful if not _typst_has(each)) if doubtful else frozenset()
 
 
 @cache
-def _chinese_characters() -> frozenset[int]:
-    """What the Chinese fonts have, by their own tables."""
+def _characters_of_our_fonts() -> frozenset[int]:
+    """What the Chinese, Korean and Thai fonts have, by their own tables."""
     known: set[int] = set()
-    for path in (serif_path(), sans_path()):
+    chinese = (pylopdf_fonts_zh_cn.serif_path(), pylopdf_fonts_zh_cn.sans_path())
+    for path in (*chinese, pylopdf_fonts_ko.serif_path(), pylopdf_fonts_th.serif_path()):
         with TTFont(path, lazy=True) as font:
             known.update(font.getBestCmap())
     return frozenset(known)
