@@ -18,6 +18,7 @@ from liaison.tui.desk import Desk
 from liaison.tui.screens.card_addresses import AddressesScreen
 from liaison.tui.screens.card_base import FactsScreen
 from liaison.tui.screens.card_head import CardFacts, card_facts, name_words, standing_lines, who_lines
+from liaison.tui.screens.card_household import manage_household
 from liaison.tui.screens.card_keys import CARD_COMMANDS
 from liaison.tui.screens.card_log import log_for
 from liaison.tui.screens.card_timeline import TIMELINE_COLUMNS, timeline_rows
@@ -146,6 +147,12 @@ class CardScreen(FactsScreen[CardFacts]):
         self.app.push_screen(AddressesScreen(self.desk, self._person))
 
     @work
+    async def action_household(self) -> None:
+        """Put the person together with others, or change the household."""
+        if self._facts is not None:
+            await manage_household(self, self._person, self._facts.household)
+
+    @work
     async def action_sheet(self) -> None:
         """Write a sheet to take along."""
         from liaison.reports.calls import person_sheet  # noqa: PLC0415 - seldom asked for
@@ -205,5 +212,5 @@ class CardScreen(FactsScreen[CardFacts]):
 
 _NEED_FACTS = {
     *("log", "plan", "edit", "pairings", "pause", "no_contact"),
-    *("consents", "status", "addresses", "sheet", "letters"),
+    *("consents", "status", "addresses", "household", "sheet", "letters"),
 }

@@ -6,10 +6,11 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from liaison.errors import LiaisonError
-from liaison.people.fields import ADDRESS_FIELDS, address_words
+from liaison.people.fields import ADDRESS_FIELDS, FOR_HOUSEHOLD, address_words
 from liaison.people.queries import representative_card
 from liaison.people.service import add_address, edit_address, remove_address
 from liaison.store.tables import Named
+from liaison.text.fields import Field
 from liaison.text.words import _
 from liaison.tui.commands import Command
 from liaison.tui.desk import Desk
@@ -57,6 +58,7 @@ class AddressesScreen(SubScreen[None]):
         super().__init__(desk)
         self._person = person
         self._addresses: dict[int, dict[str, Any]] = {}
+        self._fields: tuple[Field, ...] = ADDRESS_FIELDS
 
     def title_words(self) -> str:
         """The title: whose addresses."""
@@ -74,10 +76,12 @@ class AddressesScreen(SubScreen[None]):
         except LiaisonError:
             self.dismiss(None)
             return
+        self._fields = (*ADDRESS_FIELDS, FOR_HOUSEHOLD) if card.household else ADDRESS_FIELDS
         self._addresses = {address["id"]: address for address in card.addresses}
         lines = enumerate(card.addresses, start=1)
         rows = [Row(address["id"], (str(number), address_words(address))) for number, address in lines]
-        self.query_one(VirtualTable).refresh_rows(ListSource(rows))
+        for table in self.query(VirtualTable):  # none any more where the screen was left meanwhile
+            table.refresh_rows(ListSource(rows))
 
     @work
     async def action_add(self) -> None:
@@ -120,8 +124,8 @@ class AddressesScreen(SubScreen[None]):
         self._done()
 
     async def _ask(self, title: str, held: dict[str, Any], save: Any) -> None:
-        typed = typed_values(ADDRESS_FIELDS, held)
-        make = lambda: Form(ADDRESS_FIELDS, values=typed, today=self.desk.today)  # noqa: E731 - made once the app runs
+        typed = typed_values(ADDRESS_FIELDS, held) | {"for_household": "yes" if held.get("for_household") else "no"}
+        make = lambda: Form(self._fields, values=typed, today=self.desk.today)  # noqa: E731 - made once the app runs
         if await self.app.push_screen_wait(FormDialog(title, make, save)):
             self._done()
 

@@ -20,6 +20,7 @@ from liaison.people.fields import (
     PersonStatus,
     address_words,
 )
+from liaison.people.household_queries import HouseholdView, household_of
 from liaison.people.queries import PauseRow, RepresentativeCard, representative_card
 from liaison.stewardship.timeline import Entry, timeline
 from liaison.text.display import printable
@@ -43,6 +44,7 @@ class CardFacts:
     standings: tuple[DueRow, ...]
     pairings: tuple[PairingRow, ...]
     entries: tuple[Entry, ...]
+    household: HouseholdView | None
 
     @property
     def open_pairings(self) -> list[PairingRow]:
@@ -61,6 +63,7 @@ def card_facts(session: Session, representative_id: int, today: date) -> CardFac
         tuple(standings_of(session, representative_id, today)),
         tuple(pairing_rows(session, representative_id=representative_id)),
         tuple(timeline(session, representative_id)),
+        household_of(session, representative_id),
     )
 
 
@@ -73,7 +76,7 @@ def who_lines(facts: CardFacts) -> Content:
         [_joined(values["sector"], values["tier"], values["unit"], values["post"])],
         [_joined(values["phone"], values["email"], _wechat(values["wechat"]))],
         _labelled(_("Home town"), " ".join(part for part in (values["town"], values["village"]) if part)),
-        _labelled(_("Household"), _household(card)),
+        _labelled(_("Household"), _household(facts)),
         *_addresses(card),
         _labelled(_("Remarks"), values["remarks"].replace("\n", " ")),
     ]
@@ -130,9 +133,17 @@ def _wechat(text: str) -> str:
     return _("WeChat {name}").format(name=text) if text else ""
 
 
-def _household(card: RepresentativeCard) -> str:
-    members = "、".join(name for _id, name in card.household_members)
-    return _("{household} with {names}").format(household=card.household, names=members) if members else card.household
+def _household(facts: CardFacts) -> str:
+    """Who else belongs to it, how its letter begins, and whose address that goes to."""
+    card, household = facts.card, facts.household
+    if household is None:
+        return ""
+    names = "、".join(name for _id, name in card.household_members)
+    words = _("{household} with {names}").format(household=household.label, names=names) if names else household.label
+    greeting = f"{_('Greeting')} {household.greeting}" if household.greeting else ""
+    marked = household.marked
+    goes_to = _("letter goes to the address of {name}").format(name=marked.owner.name) if marked else ""
+    return _joined(words, greeting, goes_to)
 
 
 def _addresses(card: RepresentativeCard) -> Iterator[Line]:

@@ -58,6 +58,14 @@ CARD_COMMANDS = (
         rank=33,
     ),
     Command(
+        "card.household",
+        "g",
+        lambda: _("Household"),
+        lambda: _("Who gets one letter together with this person, how it begins and where it goes."),
+        "household",
+        rank=33,
+    ),
+    Command(
         "card.consents",
         "c",
         lambda: _("Consent"),
