@@ -3,7 +3,8 @@
 Every trait that a file of an office may have stands in at least one of them, and some stand in several together.
 """
 
+from zoo_pages import PAGES
 from zoo_shapes import SHAPES
 from zoo_values import VALUES
 
-ANIMALS = [*SHAPES, *VALUES]
+ANIMALS = [*SHAPES, *VALUES, *PAGES]

@@ -139,9 +139,14 @@ def _sheet_of_headers(table: Table) -> Sheet | None:
         at = _header_row(table, sheet)
         found = {header_text(cell) for cell in table.rows[at]} if at is not None else set()
         common = sum(column.header in found for column in sheet.columns)
-        if _keys(sheet) <= found and (best is None or common > best[0]):
+        if _keys(sheet) <= found and _is_enough(sheet, found, common) and (best is None or common > best[0]):
             best = (common, sheet)
     return best[1] if best else None
+
+
+def _is_enough(sheet: Sheet, headers: set[str], common: int) -> bool:
+    """Whether a table has more of a sheet than one header, which any roster may have (联系对象)."""
+    return len(_keys(sheet)) > 1 or common * 2 >= len(headers - {""})
 
 
 def _keys(sheet: Sheet) -> set[str]:

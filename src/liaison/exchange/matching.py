@@ -89,7 +89,8 @@ class _Matcher:
     def _repeated(
         self, planned: Planned, first: Planned, sentence: str, found: list[tuple[Planned, int | None]]
     ) -> None:
-        repeats(self._draft, planned, first, sentence)
+        if not planned.rejected:
+            repeats(self._draft, planned, first, sentence)
         if planned.rejected:
             found.append((planned, None))
 

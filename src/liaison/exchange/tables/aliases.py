@@ -39,7 +39,7 @@ _SHARED = {
         "organizationname placeofwork"
     ),
     "post": (
-        "职务 现任职务 现职务 职位 岗位 行政职务 担任职务 社会职务 职务职称 职称职务 post position title "
+        "职务 现任职务 现职务 职位 岗位 行政职务 担任职务 社会职务 职务职称 职称职务 职衔 头衔 post position title "
         "jobtitle role positiontitle occupation"
     ),
     UNIT_POST: (
@@ -52,7 +52,8 @@ _SHARED = {
     "phone": (
         "手机 手机号 手机号码 移动电话 联系电话 电话 电话号码 联系方式 联系手机 本人手机 本人电话 办公电话 "
         "办公室电话 单位电话 家庭电话 住宅电话 固定电话 联络电话 固话 座机 宅电 联系号码 手机电话 "
-        "联系电话手机 常用电话 常用手机 办公 phone phonenumber mobile mobilenumber mobilephone telephone "
+        "联系电话手机 常用电话 常用手机 办公 流动电话 行动电话 手提电话 手提 "
+        "phone phonenumber mobile mobilenumber mobilephone telephone "
         "tel cell cellphone contactnumber contactphone telephonenumber officephone homephone workphone "
         "phones"
     ),
@@ -126,8 +127,8 @@ _PEOPLE = {
 }
 _CADRES = {
     "name": "干部 干部姓名 联系干部 联系干部姓名 领导姓名 cadre cadrename staffname",
-    "joined_on": "到任日期 到任时间 到岗日期 任职日期 任职时间 入职日期 入职时间 joinedon joined startdate",
-    "left_on": "离任日期 离任时间 离岗日期 离职日期 lefton left enddate",
+    "joined_on": "到任日期 到任时间 到岗日期 到岗时间 任职日期 任职时间 入职日期 入职时间 joinedon joined startdate",
+    "left_on": "离任日期 离任时间 离岗日期 离岗时间 离职日期 离职时间 lefton left enddate",
 }
 _NOTHING = (
     "性别 年龄 学历 学位 文化程度 毕业院校 毕业学校 专业 所学专业 职称 专业技术职称 技术职称 职级 级别 "
@@ -141,7 +142,7 @@ _SERIALS = "序号 序 次序 排序 行号 顺序号 no # №"
 
 _IDENTITY = "身份证|证件|护照|通行证|回乡证|台胞证|身份号|公民身份|社保|社会保障|医保|居留证|绿卡|驾照|军官证"
 _BELIEF = "宗教|信仰|教派|信教|教籍|民族|族别|族裔|种族"
-_POLITICS = "政治|党派|政党|党籍|党员|入党|党内|党组织|党龄|党支部|团员|入团|思想|观点|立场|忠诚|影响力|政审"
+_POLITICS = "政治|党.?派|政党|党籍|党员|入党|党内|党组织|党龄|党支部|团员|入团|思想|观点|立场|忠诚|影响力|政审"
 _PRIVATE = (
     "健康|心理|疫苗|伤残|病史|病情|疾病|患病|身体状况|残疾|残障|血型|体检|过敏|婚姻|婚否|婚育|生育|"
     "配偶|爱人|夫妻|子女|儿女|父母|父亲|母亲|家属|家人|亲属|亲友|家庭成员|家庭情况|"

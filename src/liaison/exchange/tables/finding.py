@@ -3,7 +3,7 @@
 Total, signature and section rows, notes and repeated headers are passed over, each with its number and text.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice, pairwise
 
@@ -125,8 +125,24 @@ class _Finder:
                 break
             heads = [head for depth in range(1, _DEEPEST + 1) if (head := self._head_at(top, depth)) is not None]
             if heads:
-                return max(heads, key=lambda head: (head.score, -head.depth))
+                whole = [head for head in heads if not self._cut_through(head)] or heads
+                return self._without_titles(max(whole, key=lambda head: (head.score, -head.depth)))
         return None
+
+    def _cut_through(self, head: _Head) -> bool:
+        """Whether a header that is merged downwards goes on below these headers."""
+        last = head.top + head.depth - 1
+        return any(block.top >= head.top and block.bottom > last for block in self._merged.get(last, ()))
+
+    def _without_titles(self, head: _Head) -> _Head:
+        """The headers without titles in several cells above them, which say nothing of any column."""
+        for depth in range(1, head.depth):
+            below = self._head_at(head.top + head.depth - depth, depth)
+            if below is not None and below.columns.keys() == head.columns.keys():
+                pairs = [(below.columns[place], one) for place, one in head.columns.items()]
+                if all((alone.fate, alone.target) == (one.fate, one.target) for alone, one in pairs):
+                    return below
+        return head
 
     def _head_at(self, top: int, depth: int) -> _Head | None:
         if top + depth > len(self._rows) or len({text for _place, text in self._texts(top)}) < 2 - (depth == 1):
@@ -156,7 +172,10 @@ class _Finder:
             return True
         above, here = dict(self._texts(last - 1)), dict(self._texts(last))
         judged = [self._judged(text, above.get(place, "")) for place, text in here.items()]
-        named = any(self._judged(above[place]).target in _NAMES for place in above.keys() & here.keys())
+        named = any(
+            self._judged(above[place]).target in _NAMES and self._judged(here[place]).target not in _NAMES
+            for place in above.keys() & here.keys()
+        )
         return sum(one.known for one in judged) * 2 > len(here) and not named
 
     def _texts(self, row: int) -> Iterator[tuple[int, str]]:
@@ -191,7 +210,8 @@ class _Finder:
     def read(self, rosters: Sequence[Roster], head: _Head) -> int:
         """Give the rows below the headers to the rosters that they belong to; return where the next table may begin."""
         readers = [_Reader(roster, self._merged) for roster in rosters]
-        titles = _NameHeaders(head.columns)
+        rows = self._rows[head.top : head.top + head.depth]
+        titles = _NameHeaders(head.columns, rows)
         row = head.top + head.depth
         while row < len(self._rows):
             cells = self._rows[row]
@@ -202,7 +222,6 @@ class _Finder:
                     return row
                 for reader in readers:
                     reader.passed(row)
-                row += head.depth - 1
             elif cells or row in self._merged:
                 for reader in readers:
                     reader.take(row, hidden=row in self._hidden)
@@ -239,7 +258,8 @@ def _side_by_side(columns: Mapping[int, Judged]) -> list[Mapping[int, Judged]]:
 class _NameHeaders:
     """Tells rows that are headers once more."""
 
-    def __init__(self, columns: Mapping[int, Judged]) -> None:
+    def __init__(self, columns: Mapping[int, Judged], rows: Iterable[Sequence[Cell]]) -> None:
+        self._rows = {tuple(row) for row in rows}
         self._last = {place: _bare(one.header.rsplit("/", 1)[-1]) for place, one in columns.items()}
         self._words = {
             word
@@ -251,14 +271,16 @@ class _NameHeaders:
         self._begin = begin | {letter.upper() for letter in begin} | set(" \u3000\xa0\n\t\r")
 
     def stand_in(self, cells: Sequence[Cell]) -> bool:
-        """Whether a row has a header of names."""
-        return any(
+        """Whether a row has a header of names, or is one of the rows of headers."""
+        return tuple(cells) in self._rows or any(
             isinstance(cell, str) and cell[:1] in self._begin and len(cell) <= 12 and _bare(cell) in self._words
             for cell in cells
         )
 
     def same(self, cells: Sequence[Cell]) -> bool:
         """Whether the headers of a row are those above."""
+        if tuple(cells) in self._rows:
+            return True
         texts = [(place, _bare(cell_text(cell))) for place, cell in enumerate(cells) if not is_blank(cell)]
         alike = sum(self._last.get(place) == text for place, text in texts)
         return alike * 2 > len(texts)

@@ -27,7 +27,7 @@ from liaison.exchange.tables.homes import HomeTowns
 from liaison.exchange.tables.moments import read_day, read_moment
 from liaison.exchange.tables.places import read_address, read_place
 from liaison.exchange.tables.rosters import RosterTable
-from liaison.exchange.tables.values import DITTO, join_name, read_name, read_phones, split_unit_post, text_of
+from liaison.exchange.tables.values import DITTO, join_name, read_name, read_phones, split_unit_post, text_of, unwrapped
 from liaison.people.fields import PersonStatus
 from liaison.text.countries import HOME
 from liaison.text.folding import narrow
@@ -323,7 +323,7 @@ class RowReader:
                 self._coded[key] = column.parse(text)
             value = self._coded[key]
         else:
-            value = column.parse(text)
+            value = column.parse(unwrapped(text))
         if value is not None and value != "":
             # What an address in one cell says stands where a column of its own says nothing.
             values[column.name] = value

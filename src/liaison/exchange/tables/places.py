@@ -17,6 +17,8 @@ _NAMED_POSTCODE = re.compile(r"[(（]?\s*(?:邮编|邮政编码)\s*[:：]?\s*(\d
 _STREET = re.compile(r"[东西南北中一二三四五六]{0,2}(?:路|街|大道|广场|花园|新村|小区|大厦)")
 _APART = " \t\n,，、-—·.;；/|()（）"
 _TOWN = re.compile(r"(.{1,10}?(?:镇|乡|街道|苏木))(?![镇乡])(.*)", re.DOTALL)
+_COUNTY_AND_TOWN = re.compile(r"(?P<county>.{2,7}?[县縣区區市旗])(?P<rest>.{1,8}?(?:镇|乡|街道|苏木)(?:.*))", re.DOTALL)
+"""A county that is not in the list of divisions, told by the town behind it."""
 _VILLAGE = re.compile(r".{1,12}(?:村|社区|居委会|屯|庄)(?:.{0,10}组)?")
 _LONGEST_COUNTRY = 12
 _AMBIGUOUS = frozenset({"georgia", "jersey", "中国", "china"})  # a state of the USA, and what says nothing
@@ -171,6 +173,8 @@ def read_hometown(text: str) -> Hometown:
     divided = divide(text)
     rest = divided.rest if divided is not None else text
     county = text[: len(text) - len(rest)] if divided is not None and text.endswith(rest) else ""
+    if divided is None and (match := _COUNTY_AND_TOWN.fullmatch(text)):
+        county, rest = match["county"], match["rest"]
     if match := _TOWN.fullmatch(rest):
         return Hometown(county, match[1], match[2].strip(_APART))
     if rest and _VILLAGE.fullmatch(rest):

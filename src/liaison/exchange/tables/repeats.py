@@ -63,4 +63,8 @@ def _marked(row: Row, name: str, whole: Row) -> Row:
         "a number (编号) if they are two people."
     )
     said = sentence.format(table=whole.where, row=whole.number, value=column.show(whole.values[name]))
-    return replace(row, mends=(mend(column, column.show(row.values[name]), said),))
+    wrong = mend(column, column.show(row.values[name]), said)
+    place = None if row.table is None else row.table.positions.get(name)
+    if row.table is not None and place is not None:
+        wrong = replace(wrong, header=row.table.headers[place])
+    return replace(row, mends=(wrong,))

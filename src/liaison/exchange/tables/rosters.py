@@ -9,9 +9,9 @@ from typing import Any
 from liaison.exchange.cells import cell_text, is_blank
 from liaison.exchange.mapping import MappedTable, NotHeld
 from liaison.exchange.sheets import CADRES, PEOPLE, TO_MEND, Sheet
-from liaison.exchange.tables.aliases import SERIAL, UNIT_POST
+from liaison.exchange.tables.aliases import GIVEN_NAME, HOMETOWN, SERIAL, SURNAME, UNIT_POST
 from liaison.exchange.tables.finding import Roster, find_rosters
-from liaison.exchange.tables.headers import Fate, Judged, targets_of
+from liaison.exchange.tables.headers import Fate, Judged, plain, targets_of
 from liaison.exchange.tables.memory import ColumnMap, fingerprint
 from liaison.exchange.tables.source import Table
 from liaison.text.words import _, n_
@@ -25,8 +25,14 @@ _OF_OTHERS = re.compile(
 _NAMES = frozenset({"name", "name.surname", "name.given"})
 _OF_A_PERSON = frozenset({"unit", "post", UNIT_POST, "phone", "email", "wechat"})
 _OTHER_NAME = re.compile("(?:人|员|领导|干部|姓名|秘书|助理|cadre|assistant|secretary|person|officer)$", re.IGNORECASE)
+_TOGETHER_IN: Mapping[str, Sequence[str]] = {
+    UNIT_POST: ("unit", "post"),
+    HOMETOWN: (HOMETOWN, "town", "village"),
+}
+"""The fields that one column fills."""
 _CADRE_HEADERS = re.compile("到任|离任|到岗|离岗")
 SERIAL_HEADER = "序号"
+_GIVEN = "名字"
 _SHOWN = 5
 _LONGEST = 30
 
@@ -164,12 +170,12 @@ def _understood(roster: Roster, sheet: Sheet, columns: ColumnMap | None, name: s
         judged = {place: _of_sheet(columns.judged(one), sheet) for place, one in judged.items()}
     else:
         judged = _of_somebody_else(judged)
-    judged = _numbers_that_run(roster, judged)
+    judged = _given_names(_numbers_that_run(roster, judged))
     judged = _each_once(judged)
     positions: dict[str, int] = {}
     for place, one in judged.items():
         if one.fate is Fate.READ and one.target is not None:
-            for target in ("unit", "post") if one.target == "unit+post" else (one.target,):
+            for target in _TOGETHER_IN.get(one.target, (one.target,)):
                 positions.setdefault(target, place)
     headers = tuple(judged[place].header if place in judged else "" for place in range(max(judged) + 1))
     rows = tuple(_one_each(roster, judged))
@@ -217,6 +223,17 @@ def _numbers_that_run(roster: Roster, judged: Mapping[int, Judged]) -> dict[int,
     if filled != [str(number) for number in range(1, len(filled) + 1)] or not filled:
         return dict(judged)
     return {**judged, place: replace(judged[place], header=SERIAL_HEADER, target=SERIAL)}
+
+
+def _given_names(judged: Mapping[int, Judged]) -> dict[int, Judged]:
+    """Beside a column of surnames, 名字 holds the given names."""
+    parted = any(_reads(one, {SURNAME}) for one in judged.values())
+    return {
+        place: replace(one, target=GIVEN_NAME)
+        if parted and _reads(one, {"name"}) and plain(one.header) == _GIVEN
+        else one
+        for place, one in judged.items()
+    }
 
 
 def _each_once(judged: Mapping[int, Judged]) -> dict[int, Judged]:

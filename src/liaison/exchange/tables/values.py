@@ -24,6 +24,7 @@ _NOTHING_WORDS = (
 )
 _NOTHING = frozenset(_NOTHING_WORDS.split())
 _LONGEST_NOTHING = 8
+_WRAPPED = re.compile(r"(?<=[\u3400-\u9fff])[ \t]*[\r\n]+[ \t]*(?=[\u3400-\u9fff])")
 
 # Telephone numbers.
 _SHORTENED = re.compile(r"(\d)(?:\.(\d+))?e\+?(\d{1,2})", re.IGNORECASE)
@@ -37,6 +38,9 @@ _ITS_OWN = re.compile(r"(?:电话)?(?:微信同号|同微信|微信号?同?手�
 _SOMEBODY_ELSE = re.compile(
     "秘书|助理|助手|夫人|太太|爱人|妻|丈夫|先生|儿|女|子|父|母|家属|代|转|assistant|wife|husband|son", re.IGNORECASE
 )
+_SHORT_NUMBER = re.compile(r"(?<!\d)(1[3-9]\d(?:[ -]?\d{4}){2})\s*\((\d{3,8})\)")
+"""A mobile and the number by which colleagues call it."""
+_MISTYPED_MOBILE = re.compile(r"1[3-9]\d{7,8}|1[3-9]\d{10}")
 _PLAIN_NUMBER = re.compile(r"\+?[\d ()-]{6,20}\d{4}")
 _ENOUGH_DIGITS = 10
 _MOBILE_DIGITS = 11
@@ -57,7 +61,7 @@ _ENGLISH_TITLES = {
 _NAME_BRACKETS = re.compile(r"\s*[(\[【]([^()\[\]【】]*)[)\]】]\s*$")
 _GENDERS = frozenset({"男", "女", "m", "f", "male", "female"})
 _DEAD = frozenset({"已故", "故", "已去世", "去世", "逝世", "已逝世", "已逝", "deceased", "late"})
-_MARKS = "*※★☆#△▲●○＊①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_MARKS = "*※★☆△▲●○＊①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBERED = re.compile(r"[(（]?\d{1,4}(?:[)）、.．]\s*|\s+)(?=\D)")
 _WITH_FAMILY = re.compile(
     r"(?:及|和|与|與|偕|携)(?:其)?(?:夫人|太太|妻子?|爱人|愛人|先生|家人|全家|家属|父母|子女|丈夫)|夫妇$|夫婦$|伉俪$|伉儷$|一家$|"
@@ -68,6 +72,7 @@ _TITLE_BEFORE = re.compile("(" + "|".join(sorted(TITLES, key=len, reverse=True))
 _DEAD_BEFORE = re.compile(r"(?:已故|故\s+|\(故\)|the late\s+)\s*(?=\S{2})", re.IGNORECASE)
 _IN_TWO_WRITINGS = re.compile(r"([\u3400-\u9fff·• ]{2,9}?)\s*[/|\n]\s*([A-Za-z][A-Za-z .,'-]+)")
 _SEVERAL = re.compile(r"[、;\n/]|,\s*(?=[\u4e00-\u9fff])")
+_AND_OTHERS = re.compile(r"等\s*(?:[\d一二两三四五六七八九十百]+\s*)?[人名位]$")
 _LONGEST_HAN = 4
 
 # Unit and post.
@@ -79,6 +84,7 @@ _POST_AT_START = re.compile(
     rf"(?:{_RANK})*{_POST}(?=$|[、,，;；兼及和/\s(（])|(?:{_RANK})+{_POST}(?=$|[、,，;；兼及和/\s(（])"
 )
 _ONLY_POSTS = re.compile(rf"(?:{_RANK})*{_POST}(?:[、,，;；兼及和/\s]+(?:{_RANK})*{_POST})*")
+_POST_IN_BRACKETS = re.compile(r"(?P<unit>.+?)\s*[(（](?P<post>[^()（）]+)[)）]")
 _PARTED = re.compile(r"\s*[\n,，;；|]\s*|\s{1,}(?=\S+$)|\s*[/／]\s*")
 _ENGLISH_POST = re.compile(
     r"\b(?:president|director|manager|chair\w*|founder|ceo|cto|cfo|coo|professor|lecturer|dean|doctor|engineer|head|chief|"
@@ -98,7 +104,15 @@ def _said(cell: str) -> str:
     text = clean(cell)
     if len(text) > 1 and text[0] == "'":  # what makes a spreadsheet take a number for text
         text = text[1:]
-    return "" if len(text) <= _LONGEST_NOTHING and narrow(text).casefold() in _NOTHING else text
+    if len(text) > _LONGEST_NOTHING:
+        return text
+    word = narrow(text).casefold()
+    return "" if word in _NOTHING or (word[:1] == "(" and word[1:].removesuffix(")") in _NOTHING) else text
+
+
+def unwrapped(text: str) -> str:
+    """A text whose Chinese words go on over a line break, as in narrow columns."""
+    return _WRAPPED.sub("", text)
 
 
 def read_phones(cells: Sequence[Cell]) -> str:
@@ -187,7 +201,7 @@ def _require_one(name: str, written: str) -> None:
         sentence = _("“{value}” is not a name.")
         raise InvalidInputError(sentence.format(value=written), field="name")
     several = len([part for part in _SEVERAL.split(name) if part.strip()]) > 1
-    if several or _WITH_FAMILY.search(name):
+    if several or _WITH_FAMILY.search(name) or _AND_OTHERS.search(name):
         sentence = _("“{value}” names several people. Give each a row of their own.")
         raise InvalidInputError(sentence.format(value=written), field="name")
 
@@ -213,7 +227,7 @@ def split_unit_post(text: str) -> tuple[str, str]:
     text = text.strip()
     if not any(map(is_han, text)):
         return _split_english(text)
-    whole = text.replace("\n", " ")
+    whole = unwrapped(text).replace("\n", " ")
     for match in _PARTED.finditer(text):
         unit, post = text[: match.start()].strip(), text[match.end() :].strip()
         if unit and _POST_AT_START.match(post):
@@ -221,12 +235,13 @@ def split_unit_post(text: str) -> tuple[str, str]:
     if _ONLY_POSTS.fullmatch(whole):
         return "", whole
     bare = [at for at in range(2, len(whole)) if _POST_AT_START.match(whole, at)]
-    for at in bare:
-        if whole[:at].endswith(UNIT_ENDS):
-            return whole[:at].strip(), whole[at:].strip()
-    for at in bare:
-        if _ONLY_POSTS.fullmatch(whole, at):
-            return whole[:at].strip(), whole[at:].strip()
+    after_unit = (at for at in bare if whole[:at].endswith(UNIT_ENDS))
+    at = next(after_unit, None) or next((at for at in bare if _ONLY_POSTS.fullmatch(whole, at)), None)
+    if at is not None:
+        return whole[:at].strip(), whole[at:].strip()
+    bracketed = _POST_IN_BRACKETS.fullmatch(whole)
+    if bracketed is not None and _ONLY_POSTS.fullmatch(bracketed["post"]):
+        return bracketed["unit"], bracketed["post"]
     return whole, ""
 
 
@@ -241,6 +256,9 @@ def _split_english(text: str) -> tuple[str, str]:
 
 
 def _phone(text: str) -> str:
+    if _MISTYPED_MOBILE.fullmatch(text):
+        sentence = _("“{value}” looks like a mobile number, but has {count} digits instead of 11.")
+        raise InvalidInputError(sentence.format(value=text, count=len(text)))
     if _PLAIN_NUMBER.fullmatch(text) and (shape := _shape(text[:-4])).endswith("0000"):
         return shape[:-4] + text[-4:]
     if match := _SHORTENED.fullmatch(text.replace(" ", "")):
@@ -251,7 +269,7 @@ def _phone(text: str) -> str:
             raise InvalidInputError(sentence.format(value=text))
     # What is said of a number parts it from the next: 办：88881234 手机：13800138000.
     text = _ITS_OWN.sub(JOINER, _IN_BRACKETS.sub(JOINER, text))
-    text = _LABEL.sub(JOINER, text).strip(" ,;、")
+    text = _LABEL.sub(JOINER, _SHORT_NUMBER.sub(rf"\1{JOINER}\2", text)).strip(" ,;、")
     if _PLAIN_NUMBER.fullmatch(text) and sum(map(str.isdigit, text)) >= _ENOUGH_DIGITS:
         # Whether a number can be one, and where it is divided, does not depend on its last four digits.
         shape = _shape(text[:-4])
