@@ -63,7 +63,7 @@ async def test_two_people_are_put_together_and_one_address_is_theirs(
         await settle(pilot)
         text = screen_text(app).replace("\n", "")
         assert "张三、欧阳娜（同户：欧阳娜） · 称呼语 张先生、欧阳女士" in text
-        assert "信寄往欧阳娜的地址" in text
+        assert "信寄往欧阳娜：三亚市 海棠路8号" in text
         await pilot.press("ctrl+z")
         await settle(pilot)
         await pilot.press("y")

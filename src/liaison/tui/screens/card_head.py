@@ -141,8 +141,10 @@ def _household(facts: CardFacts) -> str:
     names = "、".join(name for _id, name in card.household_members)
     words = _("{household} with {names}").format(household=household.label, names=names) if names else household.label
     greeting = f"{_('Greeting')} {household.greeting}" if household.greeting else ""
-    marked = household.marked
-    goes_to = _("letter goes to the address of {name}").format(name=marked.owner.name) if marked else ""
+    marked, goes_to = household.marked, ""
+    if marked and marked.owner.id != card.id:
+        place = address_words({**marked.values, "for_household": False})
+        goes_to = _("letter to {name}: {address}").format(name=marked.owner.name, address=place)
     return _joined(words, greeting, goes_to)
 
 

@@ -128,4 +128,7 @@ async def _leave(screen: SubScreen[None], person: Named) -> None:
 
 
 def _choices(addresses: Sequence[HouseholdAddress]) -> list[tuple[str, str]]:
-    return [(str(one.id), printable(f"{one.owner.name}  {address_words(one.values)}")) for one in addresses]
+    def words(address: HouseholdAddress) -> str:
+        return printable(f"{address.owner.name}  {address_words({**address.values, 'for_household': False})}")
+
+    return [(str(address.id), words(address)) for address in addresses]
