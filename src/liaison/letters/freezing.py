@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -132,9 +133,11 @@ def members_of(session: Session, piece_id: int) -> list[PieceMember]:
 
 
 def _keep(session: Session, campaign: Campaign, prepared: Prepared) -> None:
-    first = next_id(session, Piece)
-    numbered = list(enumerate(prepared.pieces, first))
-    pieces = [_piece_row(piece_id, piece_id - first + 1, campaign.key, composed) for piece_id, composed in numbered]
+    numbered = list(zip(_free_numbers(session), prepared.pieces, strict=False))
+    pieces = [
+        _piece_row(piece_id, position, campaign.key, composed)
+        for position, (piece_id, composed) in enumerate(numbered, 1)
+    ]
     bulk_insert(session, Piece, pieces)
     people = [row for piece_id, composed in numbered for row in _member_rows(piece_id, campaign.key, composed)]
     place = next_id(session, PieceMember)
@@ -152,6 +155,12 @@ def _keep(session: Session, campaign: Campaign, prepared: Prepared) -> None:
         for row_id, (person, reason) in enumerate(crowd.accounts.excluded.items(), place)
     ]
     bulk_insert(session, CampaignExclusion, excluded)
+
+
+def _free_numbers(session: Session) -> Iterator[int]:
+    """Ids for new letters whose codes no letter has; letters from another office brought their codes with them."""
+    taken = set(session.exec(select(Piece.code)))
+    return (number for number in count(next_id(session, Piece)) if code_of(number) not in taken)
 
 
 def _piece_row(piece_id: int, position: int, campaign_id: int, composed: Composed) -> dict[str, Any]:
