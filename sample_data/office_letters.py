@@ -108,7 +108,7 @@ QINGMING_2026 = {
     "en": Words(
         "A Letter from Home",
         """\
-The azaleas are out on the hill behind {town}, and it is nearly Qingming. In these days many of our people \
+The azaleas are out on the hill behind the town, and it is nearly Qingming. In these days many of our people \
 come home to sweep the graves of those who went before them.
 There will be somebody at the bus station and in every town to help, with tea, umbrellas and a car for those \
 who find the walk hard. The paths up the hill have been cleared, and the steep places have handrails. The \
@@ -186,7 +186,7 @@ SPRING_2027 = {
         "A Letter from Home",
         """\
 The Spring Festival of {year} is not far off, and everybody at home in Langang joins us in wishing you and \
-your family a very good year. However far you have gone, a lamp is kept burning for you in {town}.
+your family a very good year. However far you have gone, a lamp is kept burning for you here.
 This year the Marine Institute moved into its new building, and five people from Langang who live elsewhere \
 came back as visiting fellows. The old quay has been restored; the photographs that many of you sent now hang \
 in the warehouse beside it. The coast path links four towns at last, and a ride around it ends, with good \

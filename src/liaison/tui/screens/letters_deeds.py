@@ -28,7 +28,7 @@ from liaison.tui import lookups
 from liaison.tui.forms.form import Form
 from liaison.tui.forms.form_dialog import FormDialog, PickScreen
 from liaison.tui.forms.modals import ConfirmScreen, MessageScreen
-from liaison.tui.screens.letters_rows import by_zone, reasons, what_they_get
+from liaison.tui.screens.letters_rows import by_way, reasons, what_they_get
 from liaison.tui.subscreen import SubScreen
 
 T = TypeVar("T")
@@ -123,7 +123,7 @@ async def freeze_list(screen: Screen, campaign_id: int, found: Recipients) -> No
         return
     settled = n_("{count} letter will be settled", "{count} letters will be settled", found.pieces)
     parts = [
-        _(": ").join(part for part in (settled.format(count=found.pieces), by_zone(found.by_zone)) if part) + _("."),
+        _(": ").join(part for part in (settled.format(count=found.pieces), by_way(found)) if part) + _("."),
         _("Left out: {reasons}.").format(reasons=reasons(found.by_reason)) if found.by_reason else "",
         _("After that addresses, salutations and texts stay as they are today; each letter gets its code."),
         _("Look at this first:") + "\n" + _listed(seen.to_confirm, _MOST_PROBLEMS) if seen.to_confirm else "",

@@ -171,6 +171,13 @@ def by_zone(counts: Mapping[Zone, int]) -> str:
     return _(", ").join(f"{_(ZONE_WORDS[zone])} {count}" for zone, count in counts.items() if count)
 
 
+def by_way(found: Recipients) -> str:
+    """How many letters go how: by post the zones with their counts, then the other channels."""
+    others = ((channel, count) for channel, count in found.by_channel.items() if channel is not LetterChannel.POST)
+    parts = (by_zone(found.by_zone), *(f"{_(LETTER_CHANNEL_WORDS[channel])} {count}" for channel, count in others))
+    return _(", ").join(part for part in parts if part)
+
+
 def filters(found: Recipients, now: RecipientFilter) -> list[tuple[RecipientFilter, str]]:
     """What the recipients can be narrowed to, each with how many there are; first everybody."""
     offered = [(RecipientFilter(), _("Show everybody"))]
