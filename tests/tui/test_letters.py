@@ -122,7 +122,7 @@ async def test_a_text_is_checked_as_it_is_written_and_holds_the_freezing_back(st
         texts = {row.language: row.body for row in store.read(text_rows, ids["批次"])}
         assert texts[Language.ZH_HANS] == "{外号}你好{籍贯}"
         shown = await press(pilot, "z")
-        assert "还不能锁定" in shown
+        assert "还不能定稿" in shown
         assert "{外号}" in shown
         await press(pilot, "enter")
         assert store.read(campaign_rows, FROZEN)[0].frozen_on is None
