@@ -151,4 +151,22 @@ PAGES = [
         ],
         cadres=True,
     ),
+    Animal(
+        "a_sheet_of_the_office_workbook_with_more.xlsx",
+        book(
+            (
+                "联系对象",
+                [
+                    ["编号", "姓名", "单位", "手机", "民族"],
+                    ["D1", "张伟", "县人民医院", "13800138000", "汉"],
+                    ["D2", "李娜", "县第一中学", "", ""],
+                ],
+            )
+        ),
+        [
+            {"number": "D1", **without(ZHANG, "post")},
+            {"number": "D2", **without(LI, "post", "phone")},
+        ],
+        not_held={"民族": 1},
+    ),
 ]

@@ -123,6 +123,15 @@ def map_table(table: Table, sheet: Sheet, remarks: list[str]) -> "MappedTable | 
     return None if at is None else _mapped(table, sheet, at, remarks)
 
 
+def columns_not_held(table: "MappedTable") -> Iterator[NotHeld]:
+    """The columns of a sheet of the office workbook that hold what the program does not, with their filled cells."""
+    read = set(table.positions.values())
+    for place, header in enumerate(table.headers):
+        if header and place not in read and is_not_held(header):
+            filled = sum(place < len(cells) and not is_blank(cells[place]) for _number, cells in table.rows)
+            yield NotHeld(table.name, header, filled)
+
+
 def _first_text(row: Sequence[Cell]) -> str:
     return next((cell_text(cell) for cell in row if not is_blank(cell)), "")
 

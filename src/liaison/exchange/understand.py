@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.all_sheets import SHEETS
-from liaison.exchange.mapping import Mapped, MappedTable, NotHeld, has_no_key, map_table, office_sheet
+from liaison.exchange.mapping import Mapped, MappedTable, NotHeld, columns_not_held, has_no_key, map_table, office_sheet
 from liaison.exchange.sheets import CADRES, PEOPLE
 from liaison.exchange.tables.memory import ColumnMap
 from liaison.exchange.tables.rosters import RosterTable, not_held, remarks_of, rosters_of
@@ -64,6 +64,8 @@ def understand(source: Source, guidance: Guidance) -> Mapped:
         if isinstance(mapped, RosterTable):
             remarks.extend(remarks_of(mapped))
             left_out.extend(not_held(mapped))
+        else:
+            left_out.extend(columns_not_held(mapped))
     return Mapped(tuple(tables), tuple(remarks), tuple(left_out))
 
 

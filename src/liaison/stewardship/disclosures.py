@@ -186,7 +186,8 @@ def fields_words(fields: Iterable[str]) -> list[str]:
     """The names of the fields that went out, as forms show them."""
     labels = {each.name: each.label for each in (*FOLLOW_UP_FIELDS, *VISIT_FIELDS, *ADDRESS_FIELDS)}
     labels |= {each.name: each.label for each in REPRESENTATIVE_FIELDS}
-    return [_("all fields") if name == ALL_FIELDS else labels[name]() if name in labels else name for name in fields]
+    words = (_("all fields") if name == ALL_FIELDS else labels[name]() if name in labels else name for name in fields)
+    return list(dict.fromkeys(words))  # what was said of a contact and of a follow-up has one name
 
 
 def disclosure_line(row: DisclosureRow) -> str:
