@@ -84,7 +84,10 @@ def list_households(context: typer.Context, form: Form = Format.TABLE) -> None:
         "address": _("Address of the household"),
     }
     emit(
-        [_as_data(view) for view in views], columns, form, {"address": lambda held: address_words({**held, "for_household": False}) if held else ""}
+        [_as_data(view) for view in views],
+        columns,
+        form,
+        {"address": lambda held: address_words({**held, "for_household": False}) if held else ""},
     )
 
 
