@@ -14,6 +14,7 @@ from typing import NoReturn
 import pytest
 
 from desk import TODAY, Desk
+from liaison.cli.letter_people import counted
 from liaison.errors import ExitCode
 from liaison.letters.codes import code_of
 from liaison.main import main
@@ -333,6 +334,16 @@ def test_a_letter_that_two_clerks_print_at_once_is_told_of(
     assert "1 封信已标记为已打印" in answer.err
     frozen.do("letters", "post", "春节")
     assert frozen.do("letters", "pieces", "春节", "--format", "json").json()[0]["state"] == "posted"
+
+
+def test_people_are_listed_and_counted_as_the_language_does(
+    opened: LetterDesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--store", str(opened.path), "--lang", "en", "--today", TODAY, "letters", "show", "春节"])
+    said = capsys.readouterr()
+    assert "left out (no address " in said.out
+    assert "、" not in said.out + said.err
+    assert counted(2, 1, {}) == "2 letters; 1 rides along, 0 left out"
 
 
 def test_no_code_at_all_is_said(frozen: LetterDesk, monkeypatch: pytest.MonkeyPatch) -> None:

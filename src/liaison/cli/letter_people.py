@@ -11,7 +11,7 @@ from liaison.cli.options import Form, PageForm, Who
 from liaison.cli.output import Format, Page, emit, emit_json, record, say, tell
 from liaison.cli.shared import add_command
 from liaison.errors import InvalidInputError
-from liaison.text.words import N_, _, n_
+from liaison.text.words import N_, _, listed, n_
 
 if TYPE_CHECKING:
     from liaison.letters.fields import Exclusion
@@ -244,8 +244,13 @@ def counted(pieces: int, riders: int, by_reason: "Mapping[Exclusion, int]") -> s
     """Who gets what, in numbers: letters, people who ride along, people left out by reason."""
     from liaison.letters.fields import EXCLUSION_WORDS
 
-    reasons = "、".join(f"{_(EXCLUSION_WORDS[reason])} {count}" for reason, count in by_reason.items())
+    reasons = listed(f"{_(EXCLUSION_WORDS[reason])} {count}" for reason, count in by_reason.items())
     letters = n_("{count} letter", "{count} letters", pieces).format(count=pieces)
-    rest = _("{riders} ride along, {excluded} left out").format(riders=riders, excluded=sum(by_reason.values()))
-    said = _("{letters}; {rest}").format(letters=letters, rest=rest)
+    said = _("{letters}; {rest}").format(letters=letters, rest=others(riders, sum(by_reason.values())))
     return f"{said} ({reasons})" if reasons else said
+
+
+def others(riders: int, excluded: int) -> str:
+    """How many people have no letter of their own: those who ride along, those left out."""
+    along = n_("{count} rides along", "{count} ride along", riders).format(count=riders)
+    return _("{riders}, {excluded} left out").format(riders=along, excluded=excluded)

@@ -12,7 +12,7 @@ from liaison.cli.options import DAY, Form, PageForm
 from liaison.cli.output import Format, Page, emit, emit_json, record, say, tell
 from liaison.cli.shared import add_command, read_day
 from liaison.errors import ExitCode, InvalidInputError, LiaisonError
-from liaison.text.words import N_, _, n_
+from liaison.text.words import N_, _, listed, n_
 
 if TYPE_CHECKING:
     from datetime import date
@@ -302,12 +302,12 @@ def _say_posted(done: "Posted") -> None:
     contacts = n_("{count} contact was recorded", "{count} contacts were recorded", done.contacts)
     say(_("{letters}; {contacts}.").format(letters=letters, contacts=contacts.format(count=done.contacts)))
     if done.held_back:
-        names = "、".join(person.name for person in done.held_back)
+        names = listed(person.name for person in done.held_back)
         say(_("Not to be contacted any more; take their letters out of the pile: {names}").format(names=names))
 
 
 def _returned_lines(done: "Returned") -> str:
-    names = "、".join(person.name for person in done.people)
+    names = listed(person.name for person in done.people)
     given = _("{names} ({campaign}, {place}): came back; task {number} for {cadre}.")
     open_to_all = _("{names} ({campaign}, {place}): came back; task {number}, for which nobody answers yet.")
     said = (open_to_all if done.cadre is None else given).format(

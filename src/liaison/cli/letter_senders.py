@@ -10,7 +10,7 @@ from liaison.cli.options import Form, read_fields, with_field_options
 from liaison.cli.output import Format, emit, record, say
 from liaison.cli.shared import add_command, group
 from liaison.errors import InvalidInputError, NotFoundError
-from liaison.text.words import N_, _
+from liaison.text.words import N_, _, listed
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -114,7 +114,7 @@ def sender_named(session: "Session", typed: str) -> "SenderRow":
     found = [row for row in rows if asked in {row.name, f"#{row.id}"}] or [row for row in rows if asked in row.name]
     if len(found) == 1 and asked:
         return found[0]
-    names = "、".join(row.name for row in (found if asked and found else rows)) or "–"
+    names = listed(row.name for row in (found if asked and found else rows)) or "–"
     if asked and found:
         sentence = _("“{typed}” can be several senders: {names}.")
         raise InvalidInputError(sentence.format(typed=asked, names=names), field="sender")

@@ -8,12 +8,12 @@ import typer
 
 from liaison.cli import letter_people, letter_post, letter_prints, letter_senders
 from liaison.cli.context import Office, office_of
-from liaison.cli.letter_people import Campaign, counted
+from liaison.cli.letter_people import Campaign, counted, others
 from liaison.cli.options import Form, PageForm, read_fields, with_field_options
 from liaison.cli.output import Format, Page, emit, emit_json, record, say, tell
 from liaison.cli.shared import add_command, group
 from liaison.errors import InvalidInputError, NotFoundError
-from liaison.text.words import N_, _, n_
+from liaison.text.words import N_, _, listed, n_
 
 if TYPE_CHECKING:
     from datetime import date
@@ -276,7 +276,7 @@ def freeze(
         emit_json({"id": campaign_id, **record(frozen)})
         return
     letters = n_("The list is frozen: {count} letter", "The list is frozen: {count} letters", frozen.pieces)
-    rest = _("{riders} ride along, {excluded} left out").format(riders=frozen.riders, excluded=frozen.excluded)
+    rest = others(frozen.riders, frozen.excluded)
     say(_("{letters}; {rest}").format(letters=letters.format(count=frozen.pieces), rest=rest))
 
 
@@ -329,7 +329,7 @@ def _said(row: "CampaignRow", languages: list[str]) -> dict[str, str]:
 
     shown = {field.label(): field.show(getattr(row, field.name)) for field in CAMPAIGN_FIELDS if field.name != "name"}
     sender = row.sender.name if row.sender is not None else ""
-    shown |= {_("Sender"): sender, _("Texts"): "、".join(languages), _("Stage"): _stage_word(row.stage)}
+    shown |= {_("Sender"): sender, _("Texts"): listed(languages), _("Stage"): _stage_word(row.stage)}
     return shown | {_("Recipients"): counted(row.pieces, row.riders, row.by_reason)}
 
 

@@ -11,7 +11,7 @@ from liaison.text.fields import Field, choice, code_choices, code_word, day, iso
 from liaison.text.words import N_, _, p_
 
 _TEXT_LIMIT = 20_000
-"""The longest text of a letter, in characters: about ten pages."""
+"""The longest text of a letter, in characters: about thirty pages."""
 E = TypeVar("E", bound=StrEnum)
 
 

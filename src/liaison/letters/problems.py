@@ -17,7 +17,7 @@ from liaison.letters.service import get_campaign
 from liaison.letters.texts import field_named, fields_in, loose_braces, unknown_fields
 from liaison.people.fields import LANGUAGE_WORDS, Language
 from liaison.store.tables import Named
-from liaison.text.words import _, n_
+from liaison.text.words import _, listed, n_
 
 
 class ProblemKind(StrEnum):
@@ -162,7 +162,7 @@ def _unfit(campaign: Campaign, used: Mapping[Language, CampaignText | None]) -> 
             (loose_braces(whole), ProblemKind.LOOSE_BRACE, _("A brace opens or closes nothing: {words}.")),
         ):
             if words:
-                said = sentence.format(words="、".join(words))
+                said = sentence.format(words=listed(words))
                 where = _("Text in {language}: {sentence}").format(language=_(LANGUAGE_WORDS[language]), sentence=said)
                 yield Problem(kind, where)
 

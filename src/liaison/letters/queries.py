@@ -29,7 +29,7 @@ from liaison.letters.settings import letter_settings
 from liaison.people.fields import Language
 from liaison.people.models import Cadre
 from liaison.store.tables import Named
-from liaison.text.words import _
+from liaison.text.words import _, listed
 
 CHUNK = 500
 
@@ -170,9 +170,9 @@ def find_campaign(session: Session, typed: str) -> int:
         return (exact or [part[0][0]])[0] or 0
     if part:
         sentence = _("“{typed}” can be several campaigns: {names}. Write more of the name, or its number.")
-        names = "、".join(f"{name}（#{row_id}）" for row_id, name in part[:5])
+        names = listed(f"{name} (#{row_id})" for row_id, name in part[:5])
         raise ConflictError(sentence.format(typed=asked, names=names), field="campaign")
-    latest = "、".join(name for _id, name in rows[:5]) or "–"
+    latest = listed(name for _id, name in rows[:5]) or "–"
     sentence = _("There is no campaign “{typed}”; the latest are: {names}.")
     raise NotFoundError(sentence.format(typed=asked, names=latest), field="campaign")
 

@@ -25,7 +25,7 @@ from liaison.pairing.queries import cadres_of
 from liaison.people.models import Address, Representative
 from liaison.store.store import about, deed
 from liaison.store.tables import Named
-from liaison.text.words import N_, _
+from liaison.text.words import N_, _, listed
 from liaison.visits.fields import ContactState, FollowUpKind
 from liaison.visits.follow_ups import add_follow_up
 from liaison.visits.models import Visit
@@ -224,5 +224,5 @@ def _option(session: Session, people: Sequence[int], address_id: int, today: dat
     lacking = missing_parts(option.facts)
     if lacking:
         sentence = _("This address lacks: {parts}.")
-        raise InvalidInputError(sentence.format(parts="、".join(lacking)), field="address")
+        raise InvalidInputError(sentence.format(parts=listed(lacking)), field="address")
     return option

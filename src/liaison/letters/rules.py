@@ -16,7 +16,7 @@ from liaison.letters.fields import (
     PieceState,
     piece_state_word,
 )
-from liaison.text.words import _, p_
+from liaison.text.words import _, listed, p_
 
 _HALF_A_YEAR = 183
 GONE_OUT = frozenset({PieceState.POSTED, PieceState.DELIVERED, PieceState.RETURNED, PieceState.ACKNOWLEDGED})
@@ -66,7 +66,7 @@ def check_closing(closing: Closing, festival: Festival | None) -> None:
     allowed = allowed_closings(festival)
     if closing not in allowed:
         sentence = _("The closing “{closing}” does not fit this occasion; these do: {fitting}.")
-        fitting = "、".join(_(CLOSING_WORDS[each]) for each in allowed)
+        fitting = listed(_(CLOSING_WORDS[each]) for each in allowed)
         raise InvalidInputError(sentence.format(closing=_(CLOSING_WORDS[closing]), fitting=fitting), field="closing")
 
 
@@ -117,7 +117,7 @@ def stage(states: Mapping[PieceState, int], paper_drafted: int, *, frozen: bool)
 def names_line(names: Sequence[str], shown: int = 5) -> str:
     """A few names, and how many more there are."""
     more = _(" and {count} more").format(count=len(names) - shown) if len(names) > shown else ""
-    return "、".join(names[:shown]) + more
+    return listed(names[:shown]) + more
 
 
 def _next_year(festival: Festival, day: date | None) -> int:

@@ -138,8 +138,8 @@ def new_campaign(
     closing it gets the most fitting one; without a sender the only one there is.
 
     Raises:
-        InvalidInputError: for a segment that is empty or wrong, a closing that does not fit the festival, no festival
-            and no day to arrive by, or a day before today.
+        InvalidInputError: for a segment that is empty or wrong, a closing that does not fit the festival, or no
+            festival and no day to arrive by.
         ConflictError: when the name is taken.
         NotFoundError: when there is no such sender.
     """

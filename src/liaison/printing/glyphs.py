@@ -17,7 +17,7 @@ from liaison.letters.pieces import PrintJob, PrintPiece
 from liaison.printing.engine import fonts, template_source
 from liaison.printing.errors import GlyphError
 from liaison.printing.plain import printed
-from liaison.text.words import N_, _, n_
+from liaison.text.words import N_, _, listed, n_
 
 _IN_NO_FONT = "\U0010fffd"
 _SHOWN = 8
@@ -62,7 +62,7 @@ class MissingGlyph:
         if not self.code:
             return f"{shown} {place}"
         return _("{names} (No. {position}, {code}): {character} {place}").format(
-            names="、".join(self.names), position=self.position, code=self.code, character=shown, place=place
+            names=listed(self.names), position=self.position, code=self.code, character=shown, place=place
         )
 
 

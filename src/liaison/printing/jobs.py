@@ -93,6 +93,9 @@ def print_list(
         As `print_letters`.
     """
     if target.suffix.lower() != ".xlsx":
+        if target.suffix.lower() != ".pdf":
+            sentence = _("{path}: a list is printed to a file that ends in .pdf or .xlsx.")
+            raise InvalidInputError(sentence.format(path=target))
         return _print(list_sheets, job, target, options, progress, stopped)
     if not job.pieces:
         raise InvalidInputError(_nothing())

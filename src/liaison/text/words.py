@@ -3,7 +3,7 @@
 import gettext
 import locale
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 LOCALES = Path(__file__).parent / "locales"
@@ -64,6 +64,11 @@ def n_(singular: str, plural: str, count: int) -> str:
 def p_(context: str, message: str) -> str:
     """The message as it is said in ``context``: for short words with several meanings."""
     return _current.pgettext(context, message)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after another, with the mark that stands between them in the language spoken now."""
+    return ("、" if _language == "zh" else ", ").join(words)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's customary name for "mark, but do not translate yet"

@@ -23,7 +23,7 @@ from liaison.letters.problems import Problem, problems
 from liaison.letters.service import choose
 from liaison.text.display import wrap
 from liaison.text.fields import Field, choice, code_choices, code_word, day, iso_date, one_line
-from liaison.text.words import _, n_
+from liaison.text.words import _, listed, n_
 from liaison.tui import lookups
 from liaison.tui.forms.form import Form
 from liaison.tui.forms.form_dialog import FormDialog, PickScreen
@@ -213,7 +213,7 @@ async def _choose(
         return await screen.desk.do(choose, campaign_id, people, **wanted, **values)
 
     values = {"note": rows[0].note} if len(rows) == 1 else {}
-    about = remark or "、".join(row.person.name for row in rows[:_MOST_PROBLEMS])
+    about = remark or listed(row.person.name for row in rows[:_MOST_PROBLEMS])
     dialog = FormDialog(title, lambda: Form(list(fields), values=values), save, remark=about)
     if await screen.app.push_screen_wait(dialog):
         _tell(screen, said)

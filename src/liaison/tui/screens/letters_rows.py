@@ -22,7 +22,7 @@ from liaison.letters.planning import RecipientRow, Recipients, ZoneRow
 from liaison.letters.queries import CampaignRow
 from liaison.letters.recipients import Outcome
 from liaison.text.dates import show_day
-from liaison.text.words import N_, _, n_
+from liaison.text.words import N_, _, listed, n_
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import Row
 
@@ -142,7 +142,7 @@ def what_they_get(row: RecipientRow) -> str:
     if row.reason is not None:
         return "x " + _(EXCLUSION_WORDS[row.reason])
     channel = _(LETTER_CHANNEL_WORDS[row.channel]) if row.channel else ""
-    others = "、".join(person.name for person in row.together)
+    others = listed(person.name for person in row.together)
     if row.outcome is Outcome.RIDER:
         return _("shares the letter of {names}").format(names=others)
     return _("{channel}, with {names}").format(channel=channel, names=others) if others else channel
