@@ -31,7 +31,12 @@ class _Matcher:
         self._held = held
         self._rows = list(rows)
         self._claimed: set[int] = set()
-        self._in_file = Counter(planned.row.values.get("name") for planned in self._rows)
+        # Rows that say the same of one person are one.
+        said = {
+            (planned.row.values.get("name"), planned.row.values.get("number") or _key(planned))
+            for planned in self._rows
+        }
+        self._in_file = Counter(name for name, _number in said)
         self._by_who: dict[_Who, list[Values]] = defaultdict(list)
         self._by_name: dict[str, list[Values]] = defaultdict(list)
         for row in held.values():

@@ -67,7 +67,8 @@ _SHARED = {
 }
 _PEOPLE = {
     "name": (
-        "联系对象 联系对象姓名 对象姓名 代表人士 代表人士姓名 党外代表人士 党外代表人士姓名 党外人士姓名 "
+        "联系对象 结对对象 挂联对象 包联对象 联谊对象 结对人士 联系人士 "
+        "联系对象姓名 对象姓名 代表人士 代表人士姓名 党外代表人士 党外代表人士姓名 党外人士姓名 "
         "乡贤姓名 乡贤 嘉宾姓名 人士姓名 representative representativename"
     ),
     "honorific": "称谓 称呼 尊称 honorific salutationtitle",
@@ -184,7 +185,7 @@ def is_not_held(header: str) -> bool:
 def is_of_others(header: str, *, cadres: bool) -> bool:
     """Whether a header speaks of somebody else than the person of the row."""
     text = "".join(header.split()).casefold()
-    if not cadres and ("联系干部" in text or "cadre" in text):
+    if not cadres and ("干部" in text or "领导" in text or "cadre" in text):
         return True
     if cadres and ("联系对象" in text or "representative" in text):
         return True

@@ -3,6 +3,7 @@
 Total, signature and section rows, notes and repeated headers are passed over, each with its number and text.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice, pairwise
@@ -23,6 +24,7 @@ _DEEPEST = 3
 _WIDEST = 2000
 _NAMES = frozenset({"name", GIVEN_NAME})
 _LONGEST_HEADER = 40
+_FILLED_IN = re.compile(r"[^(]:\s*[^\s(]")
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ class _Finder:
     def _head_at(self, top: int, depth: int) -> _Head | None:
         if top + depth > len(self._rows) or len({text for _place, text in self._texts(top)}) < 2 - (depth == 1):
             return None
-        if depth > 1 and not self._goes_on(top, depth):
+        if depth > 1 and (self._is_filled_in(top) or not self._goes_on(top, depth)):
             return None
         columns = {
             place: self._judged(parts[-1], "/".join(parts[:-1])) for place, parts in self._parts(top, depth).items()
@@ -160,6 +162,10 @@ class _Finder:
     def _judged(self, header: str, group: str = "") -> Judged:
         one = judge(header, self._sheet, group)
         return one if self._columns is None else self._columns.judged(one)
+
+    def _is_filled_in(self, row: int) -> bool:
+        """Whether a row says things rather than naming columns: 填表时间：2026年3月."""
+        return any(_FILLED_IN.search(text) for _place, text in self._texts(row))
 
     def _goes_on(self, top: int, depth: int) -> bool:
         """Whether the row below belongs to the headers: it stands under one merged with it, or under gaps."""
@@ -308,7 +314,7 @@ class _Reader:
         if all(is_blank(cells[place]) for place in self._values if place < len(cells)):
             if not self._only_serial(cells):
                 self.passed(row)
-        elif self._is_aside(cells, row):
+        elif self._is_aside(cells, row) or self._is_aside_before(row):
             self.passed(row)
         else:
             self._roster.rows.append((self._number(row), cells))
@@ -346,8 +352,17 @@ class _Reader:
                     cells[block.left] = above[block.left]
         return cells
 
+    def _is_aside_before(self, row: int) -> bool:
+        """Whether a total or a note begins in a column without a header, before the list."""
+        before = self._roster.table.rows[row][: self._first] if self._roster.alone else ()
+        texts = [cell.strip() for cell in before if isinstance(cell, str) and not is_blank(cell)]
+        return any(is_total(text) or is_aside(text) for text in texts)
+
     def _only_serial(self, cells: Sequence[Cell]) -> bool:
-        return all(is_blank(cell) or place in self._serials for place, cell in enumerate(cells))
+        return all(
+            is_blank(cell) or (place in self._serials and not is_aside(cell_text(cell)))
+            for place, cell in enumerate(cells)
+        )
 
     def _is_aside(self, cells: Sequence[Cell], row: int) -> bool:
         filled = (place for place, cell in enumerate(cells) if not is_blank(cell))

@@ -56,6 +56,8 @@ _TOGETHER: Mapping[frozenset[str], str] = {
     frozenset({"address.region", "address.city", "address.district"}): PLACE,
 }
 """What a column holds whose header names several fields."""
+_OF_THE_PERSON = re.compile("^(?:联系|结对|挂联|包联|联谊)?(?:对象|人士)(?=.)")
+_IN_TWO_LANGUAGES = re.compile(r"(\S*[\u3400-\u9fff]\S*)\s+[A-Za-z][A-Za-z .'/&-]*")
 _ABOUT = re.compile("(?:基本|相关)?(?:情况|信息|资料)$")
 _LUNAR = re.compile("农历|阴历|lunar", re.IGNORECASE)
 _PARTS_OF_HOME = frozenset(
@@ -175,6 +177,11 @@ def _exact(header: str, *, cadres: bool) -> str | None:
         ):
             if written and written in known:
                 return known[written] or ""
+            whose = "" if cadres else _OF_THE_PERSON.sub("", written)
+            if whose and known.get(whose):
+                return known[whose]
+    if match := _IN_TWO_LANGUAGES.fullmatch(outside.strip()):
+        return _exact(match[1], cadres=cadres)
     return _together(outside, known)
 
 
