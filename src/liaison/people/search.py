@@ -7,10 +7,11 @@ candidates that are then checked against the text itself.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Connection, select, text
 from sqlmodel import Session, col
 
 from liaison.people.models import Cadre, Representative
+from liaison.store.bulk import BATCH
 from liaison.store.changes import Change
 from liaison.store.tables import table_of
 from liaison.text.folding import fold
@@ -41,8 +42,8 @@ def settle_search(session: Session, changes: Sequence[Change]) -> None:
         _forget(connection, [(change.row_id, _searchable(change.before or {}))])
     for start in range(0, len(touched), _CHUNK):
         _reindex(connection, touched[start : start + _CHUNK])
-    for start in range(0, len(new), _CHUNK):
-        part = new[start : start + _CHUNK]
+    for start in range(0, len(new), BATCH):
+        part = new[start : start + BATCH]
         _index(connection, [(change.row_id, _searchable(change.after or {})) for change in part])
 
 
@@ -124,10 +125,10 @@ def _rank(pinyin: str, initials: str, name: str, word: str) -> tuple[bool, bool]
 
 
 def _searchable(row: dict[str, object]) -> str:
-    parts = [str(row.get(name) or "") for name in _SOURCES]
-    parts.append(phone_digits(str(row.get("phone") or "")))
-    line: str = fold(" ".join(part for part in parts if part))
-    return line
+    parts = [str(row[name]) for name in _SOURCES if row.get(name)]
+    if phone := row.get("phone"):
+        parts.append(phone_digits(str(phone)))
+    return fold(" ".join(filter(None, parts)))
 
 
 def _reindex(connection: Connection, ids: Sequence[int]) -> None:
@@ -142,13 +143,12 @@ def _reindex(connection: Connection, ids: Sequence[int]) -> None:
 
 
 def _index(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
-    connection.execute(
-        text(f"INSERT INTO {INDEX}(rowid, grams) VALUES (:id, :grams)"),  # noqa: S608 - a constant
-        [{"id": row_id, "grams": " ".join(grams(line))} for row_id, line in lines],
+    connection.exec_driver_sql(
+        f"INSERT INTO {INDEX}(rowid, grams) VALUES (?, ?)",  # noqa: S608 - a constant
+        [(row_id, " ".join(grams(line))) for row_id, line in lines],
     )
-    connection.execute(
-        update(_TABLE).where(_TABLE.c.id == bindparam("row_id")).values(search_text=bindparam("line")),
-        [{"row_id": row_id, "line": line} for row_id, line in lines],
+    connection.exec_driver_sql(
+        "UPDATE representative SET search_text = ? WHERE id = ?", [(line, row_id) for row_id, line in lines]
     )
 
 

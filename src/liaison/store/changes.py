@@ -1,22 +1,22 @@
 """What a deed changes, row by row: gathered while it runs, from the unit of work and from bulk inserts alike."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, event, func, insert, inspect, select
+from sqlalchemy import Table, event, func, inspect, select
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session
 
+from liaison.store.bulk import BATCH, Inserter
 from liaison.store.models import ChangeRow, Deed
 from liaison.store.tables import METADATA, Record, table_of
 
 Row = dict[str, Any]
 _UNRECORDED = frozenset({Deed.__tablename__, ChangeRow.__tablename__})
 _KEY = "liaison_changes"
-_BATCH = 2000
 
 
 @dataclass(frozen=True)
@@ -66,18 +66,25 @@ def gathered(session: Session) -> list[Change]:
 def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> None:
     """Insert many rows, each with its ``id``, at the speed of the driver, and note them as changes."""
     table = table_of(model)
-    columns = recorded_columns(table)
-    defaults = {c.name: _default(c.default) for c in table.columns if c.name in columns}
-    for start in range(0, len(rows), _BATCH):
-        whole = [{**defaults, **row} for row in rows[start : start + _BATCH]]
-        session.connection().execute(insert(table), whole)
-        note(session, [_inserted(table.name, row, defaults) for row in whole])
+    recorded = recorded_columns(table)
+    defaults = {c.name: _default(c.default) for c in table.columns if c.name != "id"}
+    kept = {name: defaults[name] for name in recorded}
+    inserter = Inserter(session.connection(), table, ["id", *defaults])
+    for start in range(0, len(rows), BATCH):
+        part = rows[start : start + BATCH]
+        if unknown := set().union(*part) - defaults.keys() - {"id"}:
+            raise ValueError(f"{table.name} has no {', '.join(sorted(unknown))}")
+        wholes = [{**defaults, **row} for row in part]
+        inserter.insert(
+            [(row["id"], *(whole[name] for name in defaults)) for row, whole in zip(part, wholes, strict=True)]
+        )
+        note(session, [_inserted(table.name, row, kept) for row in part])
 
 
-def _inserted(table: str, row: Row, columns: Collection[str]) -> Change:
-    """The change that a row is which was inserted; its values are kept once, since there may be very many."""
-    row_id = row.pop("id")
-    return Change(table, row_id, None, {name: row[name] for name in columns} if len(row) > len(columns) else row)
+def _inserted(table: str, row: Row, kept: Row) -> Change:
+    """The change that a row is which was inserted, with the columns that the history keeps."""
+    whole = {name: row.get(name, default) for name, default in kept.items()}
+    return Change(table, row["id"], None, whole)
 
 
 def next_id(session: Session, model: type[Record]) -> int:
@@ -92,7 +99,7 @@ def next_id(session: Session, model: type[Record]) -> int:
 
 def to_json(row: Row | None) -> str | None:
     """A row as it is kept in the history."""
-    return None if row is None else json.dumps(row, ensure_ascii=False, default=_plain)
+    return None if row is None else _ENCODER.encode(row)
 
 
 def from_json(table: Table, text: str | None) -> Row | None:
@@ -176,6 +183,9 @@ def _plain(value: Any) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} cannot be kept in the history")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_plain)
 
 
 def _typed(table: Table, name: str, value: Any) -> Any:

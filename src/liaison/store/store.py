@@ -5,11 +5,12 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import PoolProxiedConnection, insert
+from sqlalchemy import PoolProxiedConnection
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlmodel import Session
 
 from liaison.errors import ConflictError, StoreError
+from liaison.store.bulk import BATCH, Inserter
 from liaison.store.changes import Change, gather, gathered, link_to_representative, to_json
 from liaison.store.engine import WRITES, make_engine, store_path
 from liaison.store.models import ChangeRow, Deed
@@ -23,8 +24,8 @@ Settler = Callable[[Session, Sequence[Change]], None]
 _NAME = "_deed_name"
 _SUBJECT = "liaison_subject"
 _UNDOES = "liaison_undoes"
-_BATCH = 2000
 _BECOMES = "liaison_becomes"
+_CHANGE_COLUMNS = ("deed_id", "table_name", "row_id", "before", "after", "representative_id")
 
 
 def deed(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -128,19 +129,19 @@ class Store:
         session.flush()
         heirs: dict[int, int] = session.info.get(_BECOMES, {})
         linked = {place: heirs.get(person, person) for place, person in link_to_representative(changes).items()}
-        for start in range(0, len(changes), _BATCH):
-            rows = [
-                {
-                    "deed_id": done.key,
-                    "table_name": change.table,
-                    "row_id": change.row_id,
-                    "before": to_json(change.before),
-                    "after": to_json(change.after),
-                    "representative_id": linked.get(position),
-                }
-                for position, change in enumerate(changes[start : start + _BATCH], start)
-            ]
-            session.connection().execute(insert(table_of(ChangeRow)), rows)
+        inserter = Inserter(session.connection(), table_of(ChangeRow), _CHANGE_COLUMNS)
+        for start in range(0, len(changes), BATCH):
+            inserter.insert(
+                (
+                    done.key,
+                    change.table,
+                    change.row_id,
+                    to_json(change.before),
+                    to_json(change.after),
+                    linked.get(position),
+                )
+                for position, change in enumerate(changes[start : start + BATCH], start)
+            )
         if undoes is not None:
             _mark_taken_back(session, done)
             session.flush()

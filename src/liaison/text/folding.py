@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Letters that no decomposition turns into plain ones.
 _PLAIN = {
@@ -34,7 +33,7 @@ def fold(text: str) -> str:
 
     Each character is folded by itself, so folding a part of a text gives a part of the folded text.
     """
-    return text.lower() if text.isascii() else "".join(map(_fold_character, text))
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
 
 
 def is_han(character: str) -> bool:
@@ -43,10 +42,17 @@ def is_han(character: str) -> bool:
     return 0x4E00 <= code <= 0x9FFF or 0x3400 <= code <= 0x4DBF or 0x20000 <= code <= 0x3FFFF or code == 0x3007
 
 
-@lru_cache(maxsize=65536)
-def _fold_character(character: str) -> str:
-    folded = narrow(character).casefold()
-    parts = unicodedata.normalize("NFKD", folded)
-    if parts[0].isascii():
-        folded = parts.casefold()
-    return "".join(_PLAIN.get(c, c) for c in folded if not unicodedata.combining(c))
+class _Folds(dict[int, str]):
+    """The characters met so far as they are folded, by their code points."""
+
+    def __missing__(self, code: int) -> str:
+        folded = narrow(chr(code)).casefold()
+        parts = unicodedata.normalize("NFKD", folded)
+        if parts[0].isascii():
+            folded = parts.casefold()
+        plain = "".join(_PLAIN.get(c, c) for c in folded if not unicodedata.combining(c))
+        self[code] = plain
+        return plain
+
+
+_FOLDS = _Folds()

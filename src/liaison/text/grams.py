@@ -11,6 +11,7 @@ whole and none stems, drops as a common word or reads as a number.
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from liaison.text.folding import fold
 
@@ -21,11 +22,7 @@ _RUNS = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 
 def grams(text: str) -> list[str]:
     """The pieces of a text for the index, each once, in their order; folded first, so case and width do not matter."""
-    pieces: dict[str, None] = {}
-    for run in _runs(text):
-        for size in _sizes(run):
-            pieces.update(dict.fromkeys([run[start : start + size] for start in range(len(run) - size + 1)]))
-    return list(map(_token, pieces))
+    return list(dict.fromkeys(chain.from_iterable(map(_tokens, _runs(text)))))
 
 
 def query_grams(text: str) -> list[str]:
@@ -51,6 +48,13 @@ def _cover(run: str) -> list[str]:
         return []
     starts = [*range(0, len(run) - size, size), len(run) - size]
     return [run[start : start + size] for start in starts]
+
+
+@lru_cache(maxsize=65536)
+def _tokens(run: str) -> tuple[str, ...]:
+    """The pieces of a run, written; names, units and places stand in many lines, so most runs come again."""
+    pieces = (run[start : start + size] for size in _sizes(run) for start in range(len(run) - size + 1))
+    return tuple(map(_token, dict.fromkeys(pieces)))
 
 
 @lru_cache(maxsize=65536)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 JOINER = "、"
 _HOME = "CN"
 _SHORTEST, _LONGEST = 5, 40
+_NO_DIGITS = re.compile(r"\D+")
 _BETWEEN = re.compile(r"[、,;|\n]+|\s+/\s+|\s*或\s*")
 _EXTENSION = re.compile(
     r"^(?P<number>.*\d\)?)\s*(?:转|轉|分机|分機|extension|ext\.?|x|#)\s*(?P<extension>\d{1,6})$", re.IGNORECASE
@@ -47,8 +48,8 @@ def parse_phone(typed: str) -> str:
 
 def phone_digits(phone: str) -> str:
     """The digits of each number, separated by a space: what a search by number looks at."""
-    numbers = (re.sub(r"\D", "", narrow(number)) for number in phone.split(JOINER))
-    return " ".join(number for number in numbers if number)
+    numbers = (_NO_DIGITS.sub("", narrow(number)) for number in phone.split(JOINER))
+    return " ".join(filter(None, numbers))
 
 
 def _numbers(part: str) -> list[str]:
@@ -67,7 +68,7 @@ def _shown(typed: str) -> str | None:
         number, extension = match["number"], match["extension"]
     if not _PUNCTUATION.fullmatch(number):
         return None
-    digits = re.sub(r"\D", "", number)
+    digits = _NO_DIGITS.sub("", number)
     if digits.startswith("00"):
         number = "+" + digits[2:]
     found = _valid(number)
