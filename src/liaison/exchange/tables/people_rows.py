@@ -1,71 +1,21 @@
 """The rows of a roster with their values: each cell is understood by what its column holds."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.cells import Cell, is_blank
 from liaison.exchange.check import Progress, mend
 from liaison.exchange.mapping import Mend, Row
-from liaison.exchange.sheets import ADDRESS, PEOPLE, Column, Holds
-from liaison.exchange.tables.aliases import (
-    BIRTHDAY,
-    GIVEN_NAME,
-    HOMETOWN,
-    LUNAR_BIRTHDAY,
-    PLACE,
-    SERIAL,
-    SURNAME,
-    UNIT_POST,
-    WHOLE_ADDRESS,
-)
-from liaison.exchange.tables.homes import HomeTowns
-from liaison.exchange.tables.moments import read_day, read_moment
-from liaison.exchange.tables.places import read_address, read_place
+from liaison.exchange.sheets import Column
+from liaison.exchange.tables.people_steps import Steps, Values, WrongCellError
 from liaison.exchange.tables.rosters import RosterTable
-from liaison.exchange.tables.values import DITTO, join_name, read_name, read_phones, split_unit_post, text_of, unwrapped
-from liaison.people.fields import PersonStatus
-from liaison.text.countries import HOME
-from liaison.text.folding import narrow
-from liaison.text.phones import JOINER
-from liaison.text.words import N_, _, n_
+from liaison.exchange.tables.values import DITTO
+from liaison.text.words import _, n_
 
-Values = dict[str, Any]
-
-_OWN_WAY = frozenset(
-    {SERIAL, SURNAME, GIVEN_NAME, UNIT_POST, HOMETOWN, WHOLE_ADDRESS, PLACE, BIRTHDAY, LUNAR_BIRTHDAY, "name", "phone"}
-    | {"email", "wechat", "remarks", ADDRESS + "country", ADDRESS + "postcode"}
-)
-_SAME_AS_PHONE = frozenset(
-    {
-        "同手机",
-        "同左",
-        "同左边",
-        "同手机号",
-        "手机号",
-        "同电话",
-        "同手机号码",
-        "微信同号",
-        "同号",
-        "手机同号",
-        "same as phone",
-        "same",
-    }
-)
-_POSTCODE_DIGITS = 6
-_FLOAT = re.compile(r"^(\d+)\.0+$")
 _EVERY = 1000
-
-_NO_DAY = N_("a birthday is a month and a day, and none of them was kept from cells with year and month only")
-_NO_WHOLE_DAY = N_("cells that name only a month or a year were left out")
-_NOT_PARTED = N_("unit and post could not be told apart, and the whole text stands in the unit")
-_NO_YEAR = N_("only month and day of a birthday are held; the years were left out")
-_MORE_MAILS = N_("of several e-mail addresses the first was taken")
-_DIED = N_("the status was set to deceased, since a name says so")
 
 
 def read_rows(
@@ -85,14 +35,6 @@ def read_rows(
     return rows, reader.home
 
 
-class _WrongCellError(InvalidInputError):
-    """One of the cells that are read together is wrong: which."""
-
-    def __init__(self, place: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.place = place
-
-
 @dataclass
 class RowReader:
     """Reads the rows of one roster, and counts what has to be said of them."""
@@ -103,36 +45,26 @@ class RowReader:
     notes: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self._targets = {
-            target: self.table.places(target) for target in {one.target or "" for one in self.table.judged.values()}
-        }
-        self._simple = [
-            (column, self._targets[column.name][0])
-            for column in self.table.sheet.columns
-            if self._targets.get(column.name) and column.name not in _OWN_WAY
-        ]
-        self._parse = {column.name: column.parse for column in self.table.sheet.columns}
+        steps = Steps(self.table, self.home, self._note)
+        self._homes = steps.homes
+        self.home = steps.homes.home
+        self._name_place = steps.name_place
+        self._steps = steps.needed()
+        self._width = max(self.table.judged, default=0) + 1
         self._above: Sequence[Cell] = ()
-        self._coded: dict[tuple[str, str], Any] = {}
-        self._homes = HomeTowns(self._home_texts(), self.home)
-        self.home = self._homes.home
-        self._steps = self._steps_needed()
 
     def read(self, number: int, cells: Sequence[Cell]) -> Row:
         """One row with its values, and with what is wrong in it."""
         cells = self._without_dittos(cells)
+        missing = self._width - len(cells)
+        whole = cells if missing <= 0 else [*cells, *[""] * missing]
         values: Values = {}
         mends: list[Mend] = []
         for step, place in self._steps:
             try:
-                step(cells, values)
-            except _WrongCellError as error:
+                step(whole, values)
+            except WrongCellError as error:
                 mends.append(self._mend(error.place, cells, error.sentence))
-            except InvalidInputError as error:
-                mends.append(self._mend(place, cells, error.sentence))
-        for column, place in self._simple:
-            try:
-                self._read_simple(column, place, cells, values)
             except InvalidInputError as error:
                 mends.append(self._mend(place, cells, error.sentence))
         if not values.get("name") and not any(one.header == self._header(self._name_place) for one in mends):
@@ -153,190 +85,7 @@ class RowReader:
             sentence = _("{table}: “{county}” before the home towns, which most of them share, was left out.")
             yield sentence.format(table=self.table.name, county=self._homes.left_out)
 
-    # What each column takes.
-
-    def _steps_needed(self) -> list[tuple[Callable[[Sequence[Cell], Values], None], int]]:
-        at = self._targets.get
-        place_of: Mapping[Callable[[Sequence[Cell], Values], None], Sequence[int]] = {
-            self._name: [self._name_place],
-            self._phone: at("phone") or [],
-            self._unit_post: at(UNIT_POST) or [],
-            self._birthday: at(BIRTHDAY) or at(LUNAR_BIRTHDAY) or [],
-            self._hometown: at(HOMETOWN) or [],
-            self._country: at(ADDRESS + "country") or [],
-            self._place: at(PLACE) or [],
-            self._address: at(WHOLE_ADDRESS) or [],
-            self._postcode: at(ADDRESS + "postcode") or [],
-            self._email: at("email") or [],
-            self._wechat: at("wechat") or [],
-            self._remarks: at("remarks") or [],
-        }
-        return [(step, places[0]) for step, places in place_of.items() if places]
-
-    @property
-    def _name_place(self) -> int:
-        return next(self._targets[each][0] for each in ("name", SURNAME, GIVEN_NAME) if self._targets.get(each))
-
-    def _text(self, cells: Sequence[Cell], target: str) -> str:
-        place = self._targets[target][0]
-        return text_of(cells[place]) if place < len(cells) else ""
-
-    def _name(self, cells: Sequence[Cell], values: Values) -> None:
-        if self._targets.get("name"):
-            text = self._text(cells, "name")
-        else:
-            parts = [self._text(cells, each) if self._targets.get(each) else "" for each in (SURNAME, GIVEN_NAME)]
-            text = join_name(*parts)
-        if not text:
-            return
-        found = read_name(text)
-        values["name"] = self._parse["name"](found.name)
-        if self.table.sheet is PEOPLE:
-            if found.honorific:
-                values["honorific"] = found.honorific
-            if found.deceased:
-                values["status"] = PersonStatus.DECEASED
-                self._note(self._name_place, _DIED)
-
-    def _phone(self, cells: Sequence[Cell], values: Values) -> None:
-        found: dict[str, None] = {}
-        for place in self._targets["phone"]:
-            cell = cells[place] if place < len(cells) else ""
-            if cell == "":
-                continue
-            try:
-                found.update(dict.fromkeys(read_phones([cell]).split(JOINER)))
-            except InvalidInputError as error:
-                raise _WrongCellError(place, error.sentence) from error
-        found.pop("", None)
-        if found:
-            values["phone"] = JOINER.join(found)
-
-    def _unit_post(self, cells: Sequence[Cell], values: Values) -> None:
-        text = self._text(cells, UNIT_POST)
-        unit, post = split_unit_post(text)
-        for name, found in (("unit", unit), ("post", post)):
-            if found:
-                values[name] = self._parse[name](found)
-        if unit and not post and not self._targets.get("post"):
-            self._note(self._targets[UNIT_POST][0], _NOT_PARTED)
-
-    def _birthday(self, cells: Sequence[Cell], values: Values) -> None:
-        target = BIRTHDAY if self._targets.get(BIRTHDAY) else LUNAR_BIRTHDAY
-        place = self._targets[target][0]
-        if place >= len(cells) or not text_of(cells[place]):
-            return
-        moment = read_moment(cells[place])
-        if moment.month is None or moment.day is None:
-            self._note(place, _NO_DAY)
-            return
-        values["birth_month"], values["birth_day"] = moment.month, moment.day
-        if moment.lunar or target == LUNAR_BIRTHDAY:
-            values["birth_lunar"] = True
-        if moment.leap:
-            values["birth_leap"] = True
-        if moment.year is not None:
-            self._note(place, _NO_YEAR)
-
-    def _hometown(self, cells: Sequence[Cell], values: Values) -> None:
-        town, village = self._homes.town_and_village(self._home_text(cells))
-        for name, found in (("town", town), ("village", village)):
-            if found:
-                values[name] = self._parse[name](found)
-
-    def _country(self, cells: Sequence[Cell], values: Values) -> None:
-        text = self._text(cells, ADDRESS + "country")
-        if not text:
-            return
-        column = self.table.sheet.column(ADDRESS + "country")
-        try:
-            values[column.name] = column.parse(text)
-        except InvalidInputError:
-            found = read_place(text)
-            if "country" not in found:
-                raise
-            values.update({ADDRESS + name: value for name, value in found.items()})
-
-    def _place(self, cells: Sequence[Cell], values: Values) -> None:
-        text = self._text(cells, PLACE)
-        if text:
-            for name, value in read_place(text).items():
-                values.setdefault(ADDRESS + name, value)
-
-    def _address(self, cells: Sequence[Cell], values: Values) -> None:
-        text = self._text(cells, WHOLE_ADDRESS)
-        if not text:
-            return
-        country = values.get(ADDRESS + "country")
-        found = read_address(text, country)
-        if (
-            "country" in found or {"region", "city"} & found.keys()
-        ):  # it says all; where somebody lives may be elsewhere
-            for name in ("country", "region", "city", "district", "lines"):
-                if not (name == "country" and self._targets.get(ADDRESS + "country")):
-                    values.pop(ADDRESS + name, None)
-        values.update({ADDRESS + name: self._parse[ADDRESS + name](value) for name, value in found.items()})
-
-    def _postcode(self, cells: Sequence[Cell], values: Values) -> None:
-        text = narrow(self._text(cells, ADDRESS + "postcode")).replace(" ", "")
-        if text:
-            text = _FLOAT.sub(r"\1", text)
-            at_home = values.get(ADDRESS + "country", HOME) == HOME
-            if at_home and text.isdecimal():
-                text = text.zfill(_POSTCODE_DIGITS)  # a spreadsheet took it for a number
-            values[ADDRESS + "postcode"] = self._parse[ADDRESS + "postcode"](text)
-
-    def _email(self, cells: Sequence[Cell], values: Values) -> None:
-        text = narrow(self._text(cells, "email"))
-        if not text:
-            return
-        parts = [part for part in text.replace(";", " ").replace(",", " ").replace("、", " ").split() if "@" in part]
-        if len(parts) > 1:
-            self._note(self._targets["email"][0], _MORE_MAILS)
-        values["email"] = self._parse["email"](parts[0] if parts else text)
-
-    def _wechat(self, cells: Sequence[Cell], values: Values) -> None:
-        text = self._text(cells, "wechat")
-        if text.casefold() in _SAME_AS_PHONE:
-            text = values.get("phone", "").split(JOINER)[0].replace(" ", "")
-        if text:
-            values["wechat"] = self._parse["wechat"](text)
-
-    def _remarks(self, cells: Sequence[Cell], values: Values) -> None:
-        texts = [text_of(cells[place]) for place in self._targets["remarks"] if place < len(cells)]
-        text = "\n".join(text for text in texts if text)
-        if text:
-            values["remarks"] = self._parse["remarks"](text)
-
-    def _read_simple(self, column: Column, place: int, cells: Sequence[Cell], values: Values) -> None:
-        cell = cells[place] if place < len(cells) else ""
-        if cell == "" or not (text := text_of(cell)):
-            return
-        if column.holds is Holds.DAY:
-            value = read_day(cell)
-            if value is None:
-                self._note(place, _NO_WHOLE_DAY)
-                return
-        elif column.holds is Holds.CODE:
-            key = (column.name, text)
-            if key not in self._coded:
-                self._coded[key] = column.parse(text)
-            value = self._coded[key]
-        else:
-            value = column.parse(unwrapped(text))
-        if value is not None and value != "":
-            # What an address in one cell says stands where a column of its own says nothing.
-            values[column.name] = value
-
     # Helpers.
-
-    def _home_text(self, cells: Sequence[Cell]) -> str:
-        return "".join(text_of(cells[place]) for place in self._targets[HOMETOWN] if place < len(cells))
-
-    def _home_texts(self) -> Iterator[str]:
-        if self._targets.get(HOMETOWN):
-            for _number, cells in self.table.rows:
-                yield self._home_text(cells)
 
     def _without_dittos(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """The cells, each that says “the same” with what stands above it; a name is never the same."""

@@ -1,0 +1,330 @@
+"""How a row of a roster is read, made ready once for all its rows: what each column holds puts values into the row."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from liaison.errors import InvalidInputError
+from liaison.exchange.cells import Cell
+from liaison.exchange.sheets import ADDRESS, PEOPLE, Column, Holds
+from liaison.exchange.tables.aliases import (
+    BIRTHDAY,
+    GIVEN_NAME,
+    HOMETOWN,
+    LUNAR_BIRTHDAY,
+    PLACE,
+    SERIAL,
+    SURNAME,
+    UNIT_POST,
+    WHOLE_ADDRESS,
+)
+from liaison.exchange.tables.homes import HomeTowns
+from liaison.exchange.tables.moments import read_day, read_moment
+from liaison.exchange.tables.places import read_address, read_place
+from liaison.exchange.tables.rosters import RosterTable
+from liaison.exchange.tables.values import join_name, read_name, read_phones, split_unit_post, text_of, unwrapped
+from liaison.people.fields import PersonStatus
+from liaison.text.countries import HOME
+from liaison.text.folding import narrow
+from liaison.text.phones import JOINER
+from liaison.text.words import N_
+
+Values = dict[str, Any]
+Step: TypeAlias = Callable[[Sequence[Cell], Values], None]
+"""Puts what some cells of a row say into its values."""
+Understand: TypeAlias = Callable[[str], tuple[Values, str]]
+"""What a text says, and what has to be said of that."""
+
+_OWN_WAY = frozenset(
+    {SERIAL, SURNAME, GIVEN_NAME, UNIT_POST, HOMETOWN, WHOLE_ADDRESS, PLACE, BIRTHDAY, LUNAR_BIRTHDAY, "name", "phone"}
+    | {"email", "wechat", "remarks", ADDRESS + "country", ADDRESS + "postcode"}
+)
+_SAME_AS_PHONE = frozenset(
+    {
+        "同手机",
+        "同左",
+        "同左边",
+        "同手机号",
+        "手机号",
+        "同电话",
+        "同手机号码",
+        "微信同号",
+        "同号",
+        "手机同号",
+        "same as phone",
+        "same",
+    }
+)
+_POSTCODE_DIGITS = 6
+_FLOAT = re.compile(r"^(\d+)\.0+$")
+_REMEMBERED = 16_384
+"""So many texts of a column are remembered with what they mean."""
+_ONE_MAIL = re.compile(r"[^\s;,、@]+@[^\s;,、@]+")
+
+_NO_DAY = N_("a birthday is a month and a day, and none of them was kept from cells with year and month only")
+_NO_WHOLE_DAY = N_("cells that name only a month or a year were left out")
+_NOT_PARTED = N_("unit and post could not be told apart, and the whole text stands in the unit")
+_NO_YEAR = N_("only month and day of a birthday are held; the years were left out")
+_MORE_MAILS = N_("of several e-mail addresses the first was taken")
+_DIED = N_("the status was set to deceased, since a name says so")
+
+
+class WrongCellError(InvalidInputError):
+    """One of the cells that are read together is wrong: which."""
+
+    def __init__(self, place: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.place = place
+
+
+class Steps:
+    """Makes the steps that read the rows of a roster; ``home`` is the county that goes without saying, where known.
+
+    Each gets all cells of a row, empty ones for those left out at its end. ``note`` is told the column and the words
+    of what has to be said of a cell.
+    """
+
+    def __init__(self, table: RosterTable, home: str, note: Callable[[int, str], None]) -> None:
+        self._sheet = table.sheet
+        self._targets = {target: table.places(target) for target in {one.target or "" for one in table.judged.values()}}
+        self._parse = {column.name: column.parse for column in table.sheet.columns}
+        self._note = note
+        width = max(table.judged, default=0) + 1
+        whole = ([*cells, *[""] * (width - len(cells))] for _number, cells in table.rows)
+        self.homes = HomeTowns(map(self._home_text, whole) if self._targets.get(HOMETOWN) else (), home)
+
+    def needed(self) -> list[tuple[Step, int]]:
+        """The steps that read a row, in their order, each with the column that is to be mended where it fails."""
+        at = self._targets.get
+        makers: Sequence[tuple[Callable[[int], Step], Sequence[int] | None]] = (
+            (self._name, [self.name_place]),
+            (self._phone, at("phone")),
+            (self._unit_post, at(UNIT_POST)),
+            (self._birthday, at(BIRTHDAY) or at(LUNAR_BIRTHDAY)),
+            (self._hometown, at(HOMETOWN)),
+            (self._country, at(ADDRESS + "country")),
+            (self._place, at(PLACE)),
+            (self._address, at(WHOLE_ADDRESS)),
+            (self._postcode, at(ADDRESS + "postcode")),
+            (self._email, at("email")),
+            (self._wechat, at("wechat")),
+            (self._remarks, at("remarks")),
+        )
+        steps = [(make(places[0]), places[0]) for make, places in makers if places]
+        simple = ((column, at(column.name)) for column in self._sheet.columns if column.name not in _OWN_WAY)
+        return [*steps, *((self._simple(column, places[0]), places[0]) for column, places in simple if places)]
+
+    @property
+    def name_place(self) -> int:
+        """Where the name stands, or its first part."""
+        return next(self._targets[each][0] for each in ("name", SURNAME, GIVEN_NAME) if self._targets.get(each))
+
+    def _by_text(self, text: Callable[[Sequence[Cell]], str], understand: Understand, place: int) -> Step:
+        """A step that goes by a text alone: most stand in many rows, and are understood once."""
+        known = lru_cache(maxsize=_REMEMBERED)(understand)
+
+        def step(cells: Sequence[Cell], values: Values) -> None:
+            if said := text(cells):
+                found, words = known(said)
+                values.update(found)
+                if words:
+                    self._note(place, words)
+
+        return step
+
+    def _name(self, place: int) -> Step:
+        parts = [self._targets.get(each, [])[:1] for each in (SURNAME, GIVEN_NAME)]
+
+        def text(cells: Sequence[Cell]) -> str:
+            return join_name(*("".join(text_of(cells[at]) for at in part) for part in parts))
+
+        def understand(text: str) -> tuple[Values, str]:
+            found = read_name(text)
+            values: Values = {"name": self._parse["name"](found.name)}
+            if self._sheet is not PEOPLE:
+                return values, ""
+            if found.honorific:
+                values["honorific"] = found.honorific
+            if found.deceased:
+                values["status"] = PersonStatus.DECEASED
+            return values, _DIED if found.deceased else ""
+
+        return self._by_text(_text_at(place) if self._targets.get("name") else text, understand, place)
+
+    def _phone(self, _place: int) -> Step:
+        places = self._targets["phone"]
+
+        def step(cells: Sequence[Cell], values: Values) -> None:
+            found: dict[str, None] = {}
+            for place in places:
+                cell = cells[place]
+                if cell == "":
+                    continue
+                try:
+                    found.update(dict.fromkeys(read_phones([cell]).split(JOINER)))
+                except InvalidInputError as error:
+                    raise WrongCellError(place, error.sentence) from error
+            found.pop("", None)
+            if found:
+                values["phone"] = JOINER.join(found)
+
+        return step
+
+    def _unit_post(self, place: int) -> Step:
+        alone = not self._targets.get("post")
+
+        def understand(text: str) -> tuple[Values, str]:
+            unit, post = split_unit_post(text)
+            found = {name: self._parse[name](part) for name, part in (("unit", unit), ("post", post)) if part}
+            return found, _NOT_PARTED if unit and not post and alone else ""
+
+        return self._by_text(_text_at(place), understand, place)
+
+    def _birthday(self, place: int) -> Step:
+        always_lunar = not self._targets.get(BIRTHDAY)
+
+        def step(cells: Sequence[Cell], values: Values) -> None:
+            cell = cells[place]
+            if cell == "" or not text_of(cell):
+                return
+            moment = read_moment(cell)
+            if moment.month is None or moment.day is None:
+                self._note(place, _NO_DAY)
+                return
+            values["birth_month"], values["birth_day"] = moment.month, moment.day
+            if moment.lunar or always_lunar:
+                values["birth_lunar"] = True
+            if moment.leap:
+                values["birth_leap"] = True
+            if moment.year is not None:
+                self._note(place, _NO_YEAR)
+
+        return step
+
+    def _hometown(self, place: int) -> Step:
+        def understand(text: str) -> tuple[Values, str]:
+            town, village = self.homes.town_and_village(text)
+            return {n: self._parse[n](found) for n, found in (("town", town), ("village", village)) if found}, ""
+
+        return self._by_text(self._home_text, understand, place)
+
+    def _country(self, place: int) -> Step:
+        column = self._sheet.column(ADDRESS + "country")
+
+        def understand(text: str) -> tuple[Values, str]:
+            try:
+                return {column.name: column.parse(text)}, ""
+            except InvalidInputError:
+                found = read_place(text)
+                if "country" not in found:
+                    raise
+                return {ADDRESS + name: value for name, value in found.items()}, ""
+
+        return self._by_text(_text_at(place), understand, place)
+
+    def _place(self, place: int) -> Step:
+        def step(cells: Sequence[Cell], values: Values) -> None:
+            if text := text_of(cells[place]):
+                for name, value in read_place(text).items():
+                    values.setdefault(ADDRESS + name, value)
+
+        return step
+
+    def _address(self, place: int) -> Step:
+        told_apart = bool(self._targets.get(ADDRESS + "country"))
+        others = [ADDRESS + name for name in ("region", "city", "district", "lines", *["country"] * (not told_apart))]
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def understood(text: str, country: str | None) -> tuple[Values, bool]:
+            found = read_address(text, country)
+            whole = not found.keys().isdisjoint({"country", "region", "city"})
+            return {ADDRESS + name: self._parse[ADDRESS + name](value) for name, value in found.items()}, whole
+
+        def step(cells: Sequence[Cell], values: Values) -> None:
+            if text := text_of(cells[place]):
+                found, whole = understood(text, values.get(ADDRESS + "country"))
+                if whole:  # it says all; where somebody lives may be elsewhere
+                    for name in others:
+                        values.pop(name, None)
+                values.update(found)
+
+        return step
+
+    def _postcode(self, place: int) -> Step:
+        @lru_cache(maxsize=_REMEMBERED)
+        def understood(text: str, country: str) -> str:
+            text = _FLOAT.sub(r"\1", narrow(text).replace(" ", ""))
+            if country == HOME and text.isdecimal():
+                text = text.zfill(_POSTCODE_DIGITS)  # a spreadsheet took it for a number
+            return str(self._parse[ADDRESS + "postcode"](text))
+
+        def step(cells: Sequence[Cell], values: Values) -> None:
+            if text := text_of(cells[place]):
+                values[ADDRESS + "postcode"] = understood(text, values.get(ADDRESS + "country", HOME))
+
+        return step
+
+    def _email(self, place: int) -> Step:
+        parse = self._parse["email"]
+
+        def step(cells: Sequence[Cell], values: Values) -> None:
+            text = narrow(text_of(cells[place]))
+            if not text:
+                return
+            if _ONE_MAIL.fullmatch(text):
+                values["email"] = parse(text)
+                return
+            parts = [
+                part for part in text.replace(";", " ").replace(",", " ").replace("、", " ").split() if "@" in part
+            ]
+            if len(parts) > 1:
+                self._note(place, _MORE_MAILS)
+            values["email"] = parse(parts[0] if parts else text)
+
+        return step
+
+    def _wechat(self, place: int) -> Step:
+        parse = self._parse["wechat"]
+
+        def step(cells: Sequence[Cell], values: Values) -> None:
+            text = text_of(cells[place])
+            if text.casefold() in _SAME_AS_PHONE:
+                text = values.get("phone", "").split(JOINER)[0].replace(" ", "")
+            if text:
+                values["wechat"] = parse(text)
+
+        return step
+
+    def _remarks(self, place: int) -> Step:
+        places = self._targets["remarks"]
+
+        def text(cells: Sequence[Cell]) -> str:
+            return "\n".join(filter(None, (text_of(cells[at]) for at in places)))
+
+        return self._by_text(text, lambda text: ({"remarks": self._parse["remarks"](text)}, ""), place)
+
+    def _simple(self, column: Column, place: int) -> Step:
+        # What an address in one cell says stands where a column of its own says nothing.
+        def understand(text: str) -> tuple[Values, str]:
+            value = column.parse(text if column.holds is Holds.CODE else unwrapped(text))
+            return {} if value is None or value == "" else {column.name: value}, ""
+
+        def day(cells: Sequence[Cell], values: Values) -> None:
+            cell = cells[place]
+            if cell == "" or not text_of(cell):
+                return
+            value = read_day(cell)
+            if value is None:
+                self._note(place, _NO_WHOLE_DAY)
+            else:
+                values[column.name] = value
+
+        return day if column.holds is Holds.DAY else self._by_text(_text_at(place), understand, place)
+
+    def _home_text(self, cells: Sequence[Cell]) -> str:
+        return "".join(text_of(cells[place]) for place in self._targets[HOMETOWN])
+
+
+def _text_at(place: int) -> Callable[[Sequence[Cell]], str]:
+    return lambda cells: text_of(cells[place])
