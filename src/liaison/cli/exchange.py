@@ -240,6 +240,22 @@ def _counts(plan: "Plan") -> list[dict[str, Any]]:
     ]
 
 
+def _probably_the_same(plan: "Plan") -> list[Mapping[str, Any]]:
+    return [
+        {
+            "sheet": planned.row.where,
+            "row": planned.row.number,
+            "name": planned.row.values["name"],
+            "person": {"id": planned.alike.person, "name": planned.alike.name, "unit": planned.alike.unit},
+            "score": planned.alike.score,
+            "why": planned.alike.why,
+            "decision": planned.choice.value,
+        }
+        for planned in plan.alike()
+        if planned.alike is not None
+    ]
+
+
 def _outcome_record(file: Path, outcome: "Outcome") -> Mapping[str, Any]:
     plan = outcome.plan
     return {
@@ -254,19 +270,7 @@ def _outcome_record(file: Path, outcome: "Outcome") -> Mapping[str, Any]:
             }
             for planned in _changed(plan)
         ],
-        "probably_the_same": [
-            {
-                "sheet": planned.row.where,
-                "row": planned.row.number,
-                "name": planned.row.values["name"],
-                "person": {"id": planned.alike.person, "name": planned.alike.name, "unit": planned.alike.unit},
-                "score": planned.alike.score,
-                "why": planned.alike.why,
-                "decision": planned.choice.value,
-            }
-            for planned in plan.alike()
-            if planned.alike is not None
-        ],
+        "probably_the_same": _probably_the_same(plan),
         "not_held": [{"sheet": one.table, "column": one.header, "cells": one.cells} for one in plan.not_held],
         "rejected": [
             {
