@@ -16,13 +16,9 @@ from liaison.errors import InvalidInputError, NotFoundError
 from liaison.text.words import N_, _, listed, n_
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from sqlmodel import Session
-
     from liaison.letters.planning import ZoneRow
     from liaison.letters.problems import Problems
-    from liaison.letters.queries import CampaignRow, TextRow
+    from liaison.letters.queries import CampaignRow
 
 SenderName = Annotated[
     str | None, typer.Option("--sender", metavar=N_("SENDER"), help=N_("In whose name, by the name of the sender."))
@@ -139,9 +135,13 @@ def list_campaigns(context: typer.Context, form: Form = Format.TABLE) -> None:
 
 def show(context: typer.Context, campaign: Campaign, form: PageForm = Page.TEXT) -> None:
     """Print one campaign."""
+    from liaison.letters.queries import find_campaign
+    from liaison.letters.whole import whole_campaign
+
     office = office_of(context)
     with office.store() as store:
-        row, zones, texts, found = store.read(_whole, campaign, office.day())
+        whole = store.read(whole_campaign, store.read(find_campaign, campaign), office.day())
+    row, zones, texts, found = whole.row, whole.zones, whole.texts, whole.problems
     if form is Page.JSON:
         more = {"zones": [record(zone) for zone in zones], "texts": [record(each) for each in texts]}
         emit_json({**record(row), **more, "problems": record(found) if found is not None else None})
@@ -152,8 +152,7 @@ def show(context: typer.Context, campaign: Campaign, form: PageForm = Page.TEXT)
             tell(f"  {label}: {said}")
     for zone in zones:
         tell(f"  {_zone_line(zone)}")
-    for problem in (*found.blocking, *found.to_confirm) if found is not None else ():
-        say(problem.sentence)
+    _warn(found)
 
 
 def schedule(context: typer.Context, campaign: Campaign, form: Form = Format.TABLE) -> None:
@@ -187,7 +186,7 @@ def new(context: typer.Context, typed: dict[str, str], sender: SenderName = None
         if sender is not None:
             values["sender_id"] = store.read(letter_senders.sender_named, sender).id
         made = store.write(new_campaign, today=today, **values)
-    _report(office, f"#{made}", form)
+    _report(office, made, form)
 
 
 def edit(
@@ -209,7 +208,7 @@ def edit(
         if sender is not None:
             values["sender_id"] = store.read(letter_senders.sender_named, sender).id if sender.strip() else None
         store.write(edit_campaign, campaign_id, **values)
-    _report(office, f"#{campaign_id}", form)
+    _report(office, campaign_id, form)
 
 
 def text(
@@ -224,6 +223,7 @@ def text(
 ) -> None:
     """Show or write the text of one language."""
     from liaison.letters.fields import LETTER_TEXT_FIELDS
+    from liaison.letters.problems import problems
     from liaison.letters.queries import find_campaign, text_rows
     from liaison.letters.service import set_text
     from liaison.people.fields import LANGUAGE_WORDS, Language
@@ -239,7 +239,7 @@ def text(
         if values:
             before = {} if held is None else {name: getattr(held, name) for name in ("heading", "body", "signature")}
             store.write(set_text, campaign_id, spoken, **{**before, **values})
-            _warn(store.read(_whole, f"#{campaign_id}", office.day())[3])
+            _warn(store.read(problems, campaign_id, office.day()))
             return
     if held is None:
         sentence = _("“{campaign}” has no text in {language} yet.")
@@ -300,28 +300,18 @@ def delete(context: typer.Context, campaign: Campaign) -> None:
     say(_("The campaign was deleted; “liaison undo” brings it back."))
 
 
-def _report(office: Office, campaign: str, form: Page) -> None:
+def _report(office: Office, campaign_id: int, form: Page) -> None:
+    from liaison.letters.whole import whole_campaign
+
     with office.store() as store:
-        row, _zones, _texts, found = store.read(_whole, campaign, office.day())
+        whole = store.read(whole_campaign, campaign_id, office.day())
+    row = whole.row
     if form is Page.JSON:
         emit_json(record(row))
         return
     tell(f"{row.name} (#{row.id})")
     tell(f"  {counted(row.pieces, row.riders, row.by_reason)}")
-    _warn(found)
-
-
-def _whole(
-    session: "Session", campaign: str, today: "date"
-) -> "tuple[CampaignRow, list[ZoneRow], list[TextRow], Problems | None]":
-    from liaison.letters.planning import campaign_schedule
-    from liaison.letters.problems import problems
-    from liaison.letters.queries import campaign_row, find_campaign, text_rows
-
-    campaign_id = find_campaign(session, campaign)
-    row = campaign_row(session, campaign_id, today)
-    found = problems(session, campaign_id, today) if row.frozen_on is None else None
-    return row, campaign_schedule(session, campaign_id, today), text_rows(session, campaign_id), found
+    _warn(whole.problems)
 
 
 def _said(row: "CampaignRow", languages: list[str]) -> dict[str, str]:

@@ -102,14 +102,19 @@ class FestivalRow:
     posted: bool
 
 
-def recipients(session: Session, campaign_id: int, today: date) -> Recipients:
+def recipients(session: Session, campaign_id: int, today: date, crowd: Audience | None = None) -> Recipients:
     """Everybody of a campaign: on a piece, riding on one, or left out with the reason.
+
+    ``crowd`` is the audience of the open campaign where it is reckoned already.
 
     Raises:
         NotFoundError: when there is no such campaign.
     """
     campaign = get_campaign(session, campaign_id)
-    rows = _frozen_rows(session, campaign) if campaign.frozen_on is not None else _open_rows(session, campaign, today)
+    if campaign.frozen_on is not None:
+        rows = _frozen_rows(session, campaign)
+    else:
+        rows = _open_rows(crowd or audience(session, campaign, today))
     heads = [row for row in rows if row.outcome is Outcome.PIECE]
     reasons = Counter(row.reason for row in rows if row.reason is not None)
     zones = Counter(row.zone for row in heads if row.channel is LetterChannel.POST and row.zone is not None)
@@ -124,15 +129,17 @@ def recipients(session: Session, campaign_id: int, today: date) -> Recipients:
     )
 
 
-def campaign_schedule(session: Session, campaign_id: int, today: date) -> list[ZoneRow]:
-    """The days of every zone of a campaign, the nearest first.
+def campaign_schedule(
+    session: Session, campaign_id: int, today: date, found: Recipients | None = None
+) -> list[ZoneRow]:
+    """The days of every zone of a campaign, the nearest first; ``found`` are its recipients where they are known.
 
     Raises:
         NotFoundError: when there is no such campaign.
     """
     campaign = get_campaign(session, campaign_id)
     days = letter_settings(session).schedule(campaign.arrive_by)
-    found = recipients(session, campaign_id, today)
+    found = found or recipients(session, campaign_id, today)
     by_post = [row for row in found.rows if row.channel is LetterChannel.POST and row.outcome is Outcome.PIECE]
     posted = Counter(row.zone for row in by_post if row.state in GONE_OUT)
     late = Counter(row.zone for row in found.rows if row.reason is Exclusion.TOO_LATE)
@@ -181,8 +188,7 @@ def upcoming_letters(session: Session, today: date, within: int = 120) -> list[F
     return found
 
 
-def _open_rows(session: Session, campaign: Campaign, today: date) -> list[RecipientRow]:
-    crowd = audience(session, campaign, today)
+def _open_rows(crowd: Audience) -> list[RecipientRow]:
     drafts = {person: draft for draft in crowd.accounts.pieces for person in draft.people}
     return [_open_row(person, drafts.get(person), crowd) for person in crowd.order if person in crowd.people]
 

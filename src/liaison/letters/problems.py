@@ -61,18 +61,20 @@ class Prepared:
     problems: Problems
 
 
-def problems(session: Session, campaign_id: int, today: date) -> Problems:
+def problems(session: Session, campaign_id: int, today: date, crowd: Audience | None = None) -> Problems:
     """What stands against freezing a campaign as its records are today.
+
+    ``crowd`` is its audience where it is reckoned already.
 
     Raises:
         NotFoundError: when there is none.
     """
-    return prepare(session, get_campaign(session, campaign_id), today).problems
+    return prepare(session, get_campaign(session, campaign_id), today, crowd).problems
 
 
-def prepare(session: Session, campaign: Campaign, today: date) -> Prepared:
-    """Everything that freezing would keep."""
-    crowd = audience(session, campaign, today)
+def prepare(session: Session, campaign: Campaign, today: date, crowd: Audience | None = None) -> Prepared:
+    """Everything that freezing would keep; ``crowd`` is the audience where it is reckoned already."""
+    crowd = crowd or audience(session, campaign, today)
     texts = texts_of(session, campaign.key)
     occasion = occasion_of(campaign, texts)
     pieces = tuple(compose(draft, crowd, occasion) for draft in in_print_order(crowd.accounts.pieces))

@@ -21,7 +21,7 @@ from liaison.letters.fields import (
     PieceState,
     Zone,
 )
-from liaison.letters.members import audience
+from liaison.letters.members import Audience, audience
 from liaison.letters.models import Campaign, CampaignExclusion, CampaignText, Piece, PieceMember, Sender
 from liaison.letters.rules import GONE_OUT, names_line, stage
 from liaison.letters.service import get_campaign, get_sender
@@ -146,13 +146,15 @@ def campaign_rows(session: Session, today: date, *, counts: bool = True) -> list
     return _campaigns(session, rows, today, counts=counts)
 
 
-def campaign_row(session: Session, campaign_id: int, today: date) -> CampaignRow:
-    """One campaign.
+def campaign_row(
+    session: Session, campaign_id: int, today: date, *, counts: bool = True, crowd: Audience | None = None
+) -> CampaignRow:
+    """One campaign; without ``counts`` those of an open one are left at 0, with ``crowd`` they are those of it.
 
     Raises:
         NotFoundError: when there is none.
     """
-    return _campaigns(session, [get_campaign(session, campaign_id)], today, counts=True)[0]
+    return _campaigns(session, [get_campaign(session, campaign_id)], today, counts=counts, crowd=crowd)[0]
 
 
 def find_campaign(session: Session, typed: str) -> int:
@@ -276,7 +278,9 @@ def piece_title(row: PieceRow) -> str:
     return f"{row.code} {names_line([person.name for person in row.people], 2)}"
 
 
-def _campaigns(session: Session, rows: Sequence[Campaign], today: date, *, counts: bool) -> list[CampaignRow]:
+def _campaigns(
+    session: Session, rows: Sequence[Campaign], today: date, *, counts: bool, crowd: Audience | None = None
+) -> list[CampaignRow]:
     senders = {row_id: name for row_id, name in session.execute(select(col(Sender.id), col(Sender.name)))}  # noqa: C416 - rows are no pairs to mypy
     frozen = _frozen_counts(session)
     found = []
@@ -284,7 +288,8 @@ def _campaigns(session: Session, rows: Sequence[Campaign], today: date, *, count
         if row.frozen_on is not None:
             numbers = frozen.get(row.key, {"stage": CampaignStage.FROZEN})
         else:
-            numbers = _open_counts(session, row, today) if counts else {"stage": CampaignStage.OPEN}
+            reckoned = (crowd or audience(session, row, today)) if counts else None
+            numbers = _open_counts(reckoned)
         sender = None if row.sender_id is None else Named(row.sender_id, senders.get(row.sender_id, ""))
         names = ("name", "kind", "festival", "year", "arrive_by", "dated_on", "segment", "channel", "closing")
         values = {name: getattr(row, name) for name in (*names, "frozen_on")}
@@ -292,8 +297,10 @@ def _campaigns(session: Session, rows: Sequence[Campaign], today: date, *, count
     return found
 
 
-def _open_counts(session: Session, campaign: Campaign, today: date) -> dict[str, Any]:
-    accounts = audience(session, campaign, today).accounts
+def _open_counts(crowd: Audience | None) -> dict[str, Any]:
+    if crowd is None:
+        return {"stage": CampaignStage.OPEN}
+    accounts = crowd.accounts
     return {
         "stage": CampaignStage.OPEN,
         "pieces": len(accounts.pieces),

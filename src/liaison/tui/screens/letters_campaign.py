@@ -12,9 +12,10 @@ from textual.worker import WorkerCancelled
 
 from liaison.errors import LiaisonError
 from liaison.letters.fields import CampaignStage, PieceState
-from liaison.letters.planning import RecipientRow, Recipients, campaign_schedule, recipients
-from liaison.letters.queries import CampaignRow, campaign_row, campaign_rows
+from liaison.letters.planning import RecipientRow, Recipients
+from liaison.letters.queries import CampaignRow, campaign_row
 from liaison.letters.recipients import Outcome
+from liaison.letters.whole import whole_campaign
 from liaison.people.fields import Language
 from liaison.text.display import fit, printable
 from liaison.text.words import _, n_
@@ -97,21 +98,17 @@ class CampaignScreen(SubScreen[None]):
         """Read the campaign and its recipients anew."""
         today = self.desk.today()
         try:
-            rows = await self.desk.ask(campaign_rows, today, counts=False)
-            self.row = next((row for row in rows if row.id == self.campaign_id), None)
-            self.found = await self.desk.ask(recipients, self.campaign_id, today)
+            whole = await self.desk.ask(whole_campaign, self.campaign_id, today, with_problems=False)
         except LiaisonError as error:
             self.app.notify(error.sentence, severity="error", markup=False)
             self.dismiss(None)
             return
+        self.row, self.found, self._days = whole.row, whole.found, next_days(whole.zones, today)
         self.say_title()
         self._say_about()
         self.query_one("#totals", Paragraph).say(totals(self.found))
         self.refresh_bindings()
         await self._list(keep_cursor=True)
-        # The days are reckoned from the whole list again, so they come last.
-        self._days = next_days(await self.desk.ask(campaign_schedule, self.campaign_id, today), today)
-        self._say_about()
 
     def _say_about(self) -> None:
         row = self.row
@@ -224,7 +221,7 @@ class CampaignScreen(SubScreen[None]):
     async def action_texts(self) -> None:
         """Write the texts."""
         try:
-            refuse_frozen(await self.desk.ask(campaign_row, self.campaign_id, self.desk.today()))
+            refuse_frozen(await self.desk.ask(campaign_row, self.campaign_id, self.desk.today(), counts=False))
         except LiaisonError as error:
             self.notify(error.sentence, severity="warning", markup=False)
             return

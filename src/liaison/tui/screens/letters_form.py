@@ -63,7 +63,7 @@ class CampaignForm(RecordForm):
         today = self.desk.today()
         self._senders = await self.desk.ask(sender_rows)
         if self._campaign_id is not None:
-            self._row = await self.desk.ask(campaign_row, self._campaign_id, today)
+            self._row = await self.desk.ask(campaign_row, self._campaign_id, today, counts=False)
         else:
             coming = await self.desk.ask(upcoming_letters, today, _LOOK_AHEAD)
             self._next = next((row for row in coming if not row.campaigns), None)

@@ -74,7 +74,7 @@ class Wanted:
 async def print_campaign(screen: SubScreen[Any], campaign_id: int, marked: Sequence[int]) -> None:
     """Ask in a worker what to print and how, print it, and say what was written."""
     desk = screen.desk
-    campaign = await desk.ask(campaign_row, campaign_id, desk.today())
+    campaign = await desk.ask(campaign_row, campaign_id, desk.today(), counts=False)
     kinds = [(kind, _(words)) for kind, words in PRINT_KIND_WORDS.items()]
     kind = await screen.app.push_screen_wait(ChoiceScreen(_("Print"), kinds))
     if kind is None:

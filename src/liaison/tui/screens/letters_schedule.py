@@ -41,7 +41,7 @@ class ScheduleScreen(SubScreen[None]):
         """Reckon the days anew."""
         today = self.desk.today()
         try:
-            campaign = await self.desk.ask(campaign_row, self._campaign_id, today)
+            campaign = await self.desk.ask(campaign_row, self._campaign_id, today, counts=False)
             rows = await self.desk.ask(campaign_schedule, self._campaign_id, today)
         except LiaisonError as error:
             self.app.notify(error.sentence, severity="error", markup=False)

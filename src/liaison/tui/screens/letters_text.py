@@ -72,7 +72,7 @@ class LetterTextForm(RecordForm):
 
     async def prepare(self) -> None:
         """Read what is kept."""
-        self._campaign = await self.desk.ask(campaign_row, self._campaign_id, self.desk.today())
+        self._campaign = await self.desk.ask(campaign_row, self._campaign_id, self.desk.today(), counts=False)
         kept = await self.desk.ask(text_rows, self._campaign_id)
         self._held = next((row for row in kept if row.language is self._language), None)
 
