@@ -1,7 +1,7 @@
 """Freezing a list: a campaign prints and posts what was decided on that day, whatever becomes of the records."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -21,6 +21,7 @@ from liaison.store.changes import bulk_insert, next_id
 from liaison.store.store import about, deed
 from liaison.text.words import N_, _
 
+CHUNK = 500
 _SHOWN = 8
 
 
@@ -124,6 +125,22 @@ def get_piece(session: Session, piece_id: int) -> Piece:
     if piece is None:
         raise NotFoundError(_("There is no such letter."), field="piece")
     return piece
+
+
+def get_pieces(session: Session, piece_ids: Sequence[int]) -> list[Piece]:
+    """The rows of some letters, each once, in the order given.
+
+    Raises:
+        NotFoundError: when there is no such letter.
+    """
+    ids = list(dict.fromkeys(piece_ids))
+    found: dict[int, Piece] = {}
+    for start in range(0, len(ids), CHUNK):
+        query = select(Piece).where(col(Piece.id).in_(ids[start : start + CHUNK]))
+        found.update({piece.key: piece for piece in session.exec(query)})
+    if len(found) < len(ids):
+        raise NotFoundError(_("There is no such letter."), field="piece")
+    return [found[piece_id] for piece_id in ids]
 
 
 def members_of(session: Session, piece_id: int) -> list[PieceMember]:

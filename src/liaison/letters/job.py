@@ -13,7 +13,7 @@ from liaison.errors import InvalidInputError
 from liaison.letters.closings import closing_lines, date_line, default_heading
 from liaison.letters.compose import compose
 from liaison.letters.fields import EXCLUSION_WORDS, PieceState
-from liaison.letters.freezing import get_piece
+from liaison.letters.freezing import get_pieces
 from liaison.letters.members import audience
 from liaison.letters.models import Campaign, CampaignText, Piece, PieceMember, Sender
 from liaison.letters.pieces import LetterText, PrintJob, PrintPiece, SenderFace
@@ -40,8 +40,7 @@ def campaign_job(
     if campaign.frozen_on is None:
         sentence = _("The list of “{campaign}” is not frozen yet: freeze it before letters are printed or posted.")
         raise InvalidInputError(sentence.format(campaign=campaign.name))
-    for piece_id in piece_ids or ():
-        piece = get_piece(session, piece_id)
+    for piece in get_pieces(session, piece_ids or ()):
         if piece.campaign_id != campaign_id:
             sentence = _("Letter {code} does not belong to “{campaign}”.")
             raise InvalidInputError(sentence.format(code=piece.code, campaign=campaign.name))

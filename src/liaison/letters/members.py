@@ -130,6 +130,15 @@ def addresses_of(session: Session, people: Iterable[int]) -> dict[int, list[Addr
     return found
 
 
+def names_of(session: Session, people: Iterable[int]) -> dict[int, str]:
+    """The names of some representatives; who does not exist is not among them."""
+    found: dict[int, str] = {}
+    for part in _chunks(people):
+        query = select(col(Representative.id), col(Representative.name)).where(col(Representative.id).in_(part))
+        found.update({row_id or 0: name for row_id, name in session.execute(query)})
+    return found
+
+
 @dataclass(frozen=True)
 class _Loaded:
     members: dict[int, Member]

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from liaison.errors import ConflictError, InvalidInputError
 from liaison.letters.fields import LETTER_CHANNEL_WORDS, ZONE_WORDS, LetterChannel, PieceState, Zone
-from liaison.letters.freezing import get_piece, members_of
+from liaison.letters.freezing import get_pieces, members_of
 from liaison.letters.models import Campaign, Piece, PieceMember
 from liaison.letters.rules import GONE_OUT, check_day, names_line, refuse
 from liaison.letters.service import get_campaign
@@ -115,7 +115,7 @@ def mark_delivered(session: Session, piece_ids: Sequence[int], *, on: date, toda
         ConflictError: when one has not gone out, or has come further already, naming how far.
         InvalidInputError: when the day is impossible.
     """
-    pieces = [get_piece(session, piece_id) for piece_id in dict.fromkeys(piece_ids)]
+    pieces = get_pieces(session, piece_ids)
     for piece in pieces:
         if piece.state is not PieceState.POSTED:
             raise refuse(piece.code, piece.state, piece.channel, day_of(piece))
@@ -133,7 +133,7 @@ def acknowledge(session: Session, piece_ids: Sequence[int], *, on: date, today: 
     Raises:
         NotFoundError, ConflictError, InvalidInputError: as in `mark_delivered`.
     """
-    pieces = [get_piece(session, piece_id) for piece_id in dict.fromkeys(piece_ids)]
+    pieces = get_pieces(session, piece_ids)
     for piece in pieces:
         if piece.state not in _UNDER_WAY:
             raise refuse(piece.code, piece.state, piece.channel, day_of(piece))
@@ -187,7 +187,7 @@ def _waiting(session: Session, campaign: Campaign, channel: LetterChannel | None
 
 
 def _given(session: Session, campaign: Campaign, piece_ids: Sequence[int]) -> list[Piece]:
-    pieces = [get_piece(session, piece_id) for piece_id in dict.fromkeys(piece_ids)]
+    pieces = get_pieces(session, piece_ids)
     for piece in pieces:
         if piece.campaign_id != campaign.id:
             sentence = _("Letter {code} does not belong to “{campaign}”.")

@@ -13,6 +13,7 @@ from liaison.calendar.festivals import Festival
 from liaison.errors import ConflictError, InvalidInputError, NotFoundError
 from liaison.letters.closings import allowed_closings
 from liaison.letters.fields import Choice, Closing, LetterChannel, LetterKind
+from liaison.letters.members import names_of
 from liaison.letters.models import (
     Campaign,
     CampaignChoice,
@@ -270,9 +271,10 @@ def choose(
     campaign = get_campaign(session, campaign_id)
     require_open(campaign)
     people = list(dict.fromkeys(representative_ids))
-    named = names_line([get_representative(session, person).name for person in people[:3]])
-    more = _(" and {count} more").format(count=len(people) - 3) if len(people) > 3 else ""
-    about(session, f"{campaign.name} · {named}{more}")
+    names = names_of(session, people)
+    if unknown := [person for person in people if person not in names]:
+        get_representative(session, unknown[0])
+    about(session, f"{campaign.name} · {names_line([names[person] for person in people], 3)}")
     held = {
         row.representative_id: row
         for row in session.exec(select(CampaignChoice).where(col(CampaignChoice.campaign_id) == campaign_id))
@@ -281,7 +283,7 @@ def choose(
     for person in people:
         row = held.get(person)
         if row is None:
-            row = CampaignChoice(campaign_id=campaign_id, representative_id=get_representative(session, person).key)
+            row = CampaignChoice(campaign_id=campaign_id, representative_id=person)
             session.add(row)
         _assign(row, {name: value for name, value in wanted.items() if value is not KEEP})
         if row.choice is None and row.channel is None and not row.note:
