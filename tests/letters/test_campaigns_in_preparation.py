@@ -231,6 +231,25 @@ def test_freezing_keeps_everything_as_it_was(store: Store) -> None:
         store.read(preview_job, ids["批次"], ids["李四"], FROZEN)
 
 
+def test_without_lines_of_a_signature_letters_are_signed_with_the_name_of_the_sender(store: Store) -> None:
+    ids = furnish(store)
+    store.write(edit_sender, ids["联谊会"], name_latin="Linxi County Hometown Association")
+
+    def signed() -> list[tuple[str, ...]]:
+        jobs = [store.read(preview_job, ids["批次"], ids[name], FROZEN) for name in ("张伟", "Robert Chen")]
+        return [text.signature for job in jobs for text in job.texts.values()]
+
+    assert signed() == [("会长　沈海明",), ("Linxi County Hometown Association",)]
+    store.write(set_text, ids["批次"], Language.ZH_HANS, body=BODY, signature=" \n")
+    store.write(edit_sender, ids["联谊会"], name_latin="")
+    before = signed()
+    assert before == [("临溪县乡贤联谊会",), ("临溪县乡贤联谊会",)]
+    store.write(freeze, ids["批次"], today=FROZEN)
+    assert signed() == before
+    printed = store.read(campaign_job, ids["批次"], FROZEN).texts
+    assert {text.signature for text in printed.values()} == {("临溪县乡贤联谊会",)}
+
+
 def test_a_frozen_campaign_refuses_changes_and_a_second_freezing(store: Store) -> None:
     ids = frozen(store)
     campaign = ids["批次"]

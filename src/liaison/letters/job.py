@@ -125,19 +125,25 @@ def _job(
     pieces: tuple[PrintPiece, ...],
 ) -> PrintJob:
     used = sorted({piece.language for piece in pieces}, key=list(Language).index)
+    sender = _face(session, campaign)
     return PrintJob(
         campaign=campaign.name,
         festival=_(FESTIVAL_WORDS[campaign.festival]) if campaign.festival is not None else "",
         arrive_by=campaign.arrive_by,
-        sender=_face(session, campaign),
-        texts={language: _text(campaign, texts.get(language), language, today) for language in used},
+        sender=sender,
+        texts={language: _text(campaign, texts.get(language), language, sender, today) for language in used},
         pieces=pieces,
     )
 
 
-def _text(campaign: Campaign, text: CampaignText | None, language: Language, today: date) -> LetterText:
+def _text(
+    campaign: Campaign, text: CampaignText | None, language: Language, sender: SenderFace, today: date
+) -> LetterText:
+    """What the letters of a language share; they are signed with the sender's name where nothing else is given."""
     heading = text.heading if text is not None else ""
     signature = text.signature if text is not None else ""
+    if not signature.strip():
+        signature = sender.name_latin or sender.name if language is Language.EN else sender.name
     return LetterText(
         language=language,
         heading=heading or default_heading(campaign.kind, language),
