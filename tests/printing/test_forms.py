@@ -88,6 +88,27 @@ def test_envelopes_within_china_or_abroad_alone(tmp_path: Path) -> None:
     assert print_envelopes(JOB, tmp_path / "e.pdf", PrintOptions(reach=Reach.ABROAD)).pieces == 2
 
 
+def test_to_hong_kong_macau_and_taiwan_the_sender_names_no_country(tmp_path: Path) -> None:
+    chinese, english = JOB.pieces[1], JOB.pieces[2]
+    ways = [("TW", chinese), ("MO", chinese), ("HK", english), ("CA", english), ("SG", chinese)]
+    pieces = tuple(
+        replace(
+            piece, country=country, position=number, address_lines=("132 Nathan Road", *piece.addressee), name_line=1
+        )
+        for number, (country, piece) in enumerate(ways, 1)
+    )
+    latin = {"as a line": JOB.sender.address_latin, "behind the town": ("Renmin Road", "Linxi 313299, P. R. of China")}
+    for address in latin.values():
+        job = replace(JOB, pieces=pieces, sender=replace(JOB.sender, address_latin=address))
+        print_envelopes(job, tmp_path / "e.pdf")
+        pages = [page.extract_text() for page in PdfReader(tmp_path / "e.pdf").pages]
+        assert ["china" in page.lower() for page in pages] == [False, False, False, True, True]
+        assert ["临溪县乡贤联谊会" in page for page in pages] == [True, True, False, False, False]
+        assert ["浙江省湖州市临溪县" in page and "313299" in page for page in pages[:2]] == [True, True]
+        assert "Linxi County Hometown Association" in pages[2]
+        assert "313299" in pages[2]
+
+
 @pytest.mark.parametrize("kind", list(LabelSheet))
 def test_labels_begin_at_the_first_free_one(tmp_path: Path, kind: LabelSheet) -> None:
     size = LABELS[kind]

@@ -1,5 +1,6 @@
 """Envelopes as pages, within China and abroad."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
@@ -21,6 +22,11 @@ BOX_LEFT, BOX_TOP = 12.0, 9.0
 """Millimetres from the corner to the first box of the postcode; the offsets of the options correct them."""
 BOX_SIZE = (8.0, 9.0)
 _CHINA_IN_LATIN = "P.R. CHINA"
+_COUNTRY_LINE = re.compile(
+    r"(?:^|[,，]\s*)(?:the\s+)?(?:p\.?\s*r\.?\s*(?:of\s+)?|people[’']?s\s+republic\s+of\s+)?china\s*\.?\s*$",
+    re.IGNORECASE,
+)
+_WITHOUT_COUNTRY = frozenset({"HK", "MO", "TW"})
 _TO_RECEIVE, _RECEIVES = "　收", ("收", "启", "啟", "鉴", "鑒")
 _INDENT = "　　"
 _TALL = 140
@@ -95,22 +101,52 @@ def _rooms(form: EnvelopeFormat, home: bool) -> dict[str, Any]:
 
 
 def _shared(sender: SenderFace, options: PrintOptions, plain: Plain) -> dict[str, Any]:
-    home = plain.lines((*sender.address, sender.name))
-    abroad = plain.lines((sender.name_latin or sender.name, *(sender.address_latin or sender.address)))
-    if abroad and "CHINA" not in abroad[-1].upper():
-        abroad.append(_CHINA_IN_LATIN)
+    faces = _faces(sender, plain)
     return {
         "boxes": boxes(options),
         "move": (options.dx, options.dy),
         "sender": {
-            "home": home,
-            "abroad": abroad,
+            "faces": {
+                name: {
+                    "lines": lines,
+                    "sure": _sender_fits(
+                        lines, options.home if name == "home" else options.abroad, home=name == "home"
+                    ),
+                }
+                for name, lines in faces.items()
+            },
             "postcode": plain.line(sender.postcode),
-            "words": unbroken([*home, *abroad]),
-            "home-sure": _sender_fits(home, options.home, home=True),
-            "abroad-sure": _sender_fits(abroad, options.abroad, home=False),
+            "words": unbroken([line for lines in faces.values() for line in lines]),
         },
     }
+
+
+def _faces(sender: SenderFace, plain: Plain) -> dict[str, list[str]]:
+    """The lines of the sender on envelopes within China, abroad, and to Hong Kong, Macau and Taiwan.
+
+    Those are no other countries, so no line there names China as one; whoever reads the letter in Chinese, and the post
+    that brings it back, read the sender in Chinese too.
+    """
+    home = plain.lines((*sender.address, sender.name))
+    latin = plain.lines((sender.name_latin or sender.name, *(sender.address_latin or sender.address)))
+    named = bool(latin) and "CHINA" in latin[-1].upper()
+    without = [line for line in (*latin[:-1], *(_COUNTRY_LINE.sub("", line) for line in latin[-1:])) if line.strip()]
+    postcode = plain.line(sender.postcode)
+    return {
+        "home": home,
+        "abroad": latin if named or not latin else [*latin, _CHINA_IN_LATIN],
+        "near": [*home, f"邮政编码 {postcode}"] if postcode else home,
+        "near-latin": without,
+    }
+
+
+def _face_for(piece: PrintPiece) -> str:
+    """Which lines of the sender stand on the envelope of a piece."""
+    if at_home(piece):
+        return "home"
+    if piece.country not in _WITHOUT_COUNTRY:
+        return "abroad"
+    return "near-latin" if piece.language is Language.EN else "near"
 
 
 def _envelopes(pieces: list[PrintPiece], options: PrintOptions, plain: Plain) -> Iterator[dict[str, Any]]:
@@ -137,6 +173,7 @@ def _envelopes(pieces: list[PrintPiece], options: PrintOptions, plain: Plain) ->
             "rooms": rooms,
             "sure": surely_fits(measured, width, height, rooms["type"], larger),
             "home": home,
+            "sender": _face_for(piece),
             "digits": list(piece.postcode) if home and not by_hand else [],
             "lines": lines,
             "name-from": first,
