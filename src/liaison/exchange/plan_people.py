@@ -22,6 +22,8 @@ from liaison.text.words import _
 
 _READ_BY = ("name", "reading")
 _LINKS = ("rule", "household")
+_OF_ADDRESS = {each.name: each.name.removeprefix(ADDRESS) for each in PEOPLE.columns if each.name.startswith(ADDRESS)}
+_NOT_OWN = frozenset({*_OF_ADDRESS, *_LINKS})
 _ADDRESS_DEFAULTS = {"country": HOME, "returned_on": None, "for_household": False}
 _ADDRESS_NAMES = tuple(column.name for column in ADDRESSES.columns if column.name != "representative")
 
@@ -152,7 +154,7 @@ def _keep_apart(draft: Draft, planned: Planned, person: int) -> None:
 
 def _own_values(planned: Planned) -> dict[str, Any]:
     """The values of the person's own record that the row gives."""
-    values = {n: v for n, v in planned.row.values.items() if not n.startswith(ADDRESS) and n not in _LINKS}
+    values = {name: value for name, value in planned.row.values.items() if name not in _NOT_OWN}
     if is_label(values.get("number")):
         del values["number"]
     return values
@@ -179,6 +181,8 @@ def _derived(draft: Draft, planned: Planned, before: Values | None, values: Mapp
 def _links(draft: Draft, planned: Planned, before: Values | None) -> dict[str, Any]:
     """The rule and the household that a row names, where they differ from those held."""
     columns: dict[str, Any] = {}
+    if planned.row.values.keys().isdisjoint(_LINKS):
+        return columns
     rule_column, household_column = (PEOPLE.column(name) for name in _LINKS)
     rule = named(planned, rule_column, draft.rules)
     if planned.rejected:
@@ -226,7 +230,7 @@ def _plan_first_address(draft: Draft, planned: Planned, person: int) -> None:
 
 def _first_address(planned: Planned) -> dict[str, Any]:
     values = planned.row.values
-    return {name.removeprefix(ADDRESS): value for name, value in values.items() if name.startswith(ADDRESS)}
+    return {_OF_ADDRESS[name]: value for name, value in values.items() if name in _OF_ADDRESS}
 
 
 def _address_key(values: Mapping[str, Any]) -> tuple[Any, ...]:

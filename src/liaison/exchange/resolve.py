@@ -46,16 +46,13 @@ class Index:
         self._names: dict[str, set[int]] = defaultdict(set)
         self._whole: dict[str, set[int]] = defaultdict(set)
         self._shown: dict[int, str] = {}
+        self._added: list[tuple[int, str, str, str | None]] = []
         self._rejected: dict[int, Planned] = {}
         self._answers: dict[str, tuple[int, ...]] = {}
 
     def add(self, person: int, name: str, unit: str, number: str | None) -> None:
         """Add somebody, or another name of somebody."""
-        if number:
-            self._numbers[number].add(person)
-        self._names[name].add(person)
-        self._whole[_folded(with_unit(name, unit))].add(person)
-        self._shown[person] = number if number and not is_label(number) else with_unit(name, unit)
+        self._added.append((person, name, unit, number))
 
     def add_rejected(self, planned: Planned) -> None:
         """Add a row that is not taken in."""
@@ -66,12 +63,23 @@ class Index:
 
     def meant(self, reference: str) -> frozenset[int]:
         """All whom one reference can mean; a number goes before a name, a name before a name with its unit."""
+        self._sort_in()
         text = " ".join(clean(reference).split())
         keys = ((self._numbers, text), (self._names, normalize_name(text)), (self._whole, _folded(text)))
         for table, key in keys:
             if found := table.get(key):
                 return frozenset(found)
         return frozenset()
+
+    def _sort_in(self) -> None:
+        """Sort in who was added: a file of nothing but people refers to nobody."""
+        for person, name, unit, number in self._added:
+            if number:
+                self._numbers[number].add(person)
+            self._names[name].add(person)
+            self._whole[_folded(with_unit(name, unit))].add(person)
+            self._shown[person] = number if number and not is_label(number) else with_unit(name, unit)
+        self._added.clear()
 
     def find(self, text: str) -> tuple[int, ...]:
         """The people whom a cell names, each once, in its order.

@@ -1,9 +1,10 @@
 """What a deed changes, row by row: gathered while it runs, from the unit of work and from bulk inserts alike."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table, event, func, inspect, select
@@ -66,25 +67,25 @@ def gathered(session: Session) -> list[Change]:
 def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> None:
     """Insert many rows, each with its ``id``, at the speed of the driver, and note them as changes."""
     table = table_of(model)
-    recorded = recorded_columns(table)
-    defaults = {c.name: _default(c.default) for c in table.columns if c.name != "id"}
-    kept = {name: defaults[name] for name in recorded}
-    inserter = Inserter(session.connection(), table, ["id", *defaults])
+    defaults: Row = {"id": None, **{c.name: _default(c.default) for c in table.columns if c.name != "id"}}
+    left_out = defaults.keys() - set(recorded_columns(table))
+    inserter = Inserter(session.connection(), table, list(defaults))
+    values = itemgetter(*defaults)
     for start in range(0, len(rows), BATCH):
         part = rows[start : start + BATCH]
-        if unknown := set().union(*part) - defaults.keys() - {"id"}:
+        if unknown := set().union(*part) - defaults.keys():
             raise ValueError(f"{table.name} has no {', '.join(sorted(unknown))}")
         wholes = [{**defaults, **row} for row in part]
-        inserter.insert(
-            [(row["id"], *(whole[name] for name in defaults)) for row, whole in zip(part, wholes, strict=True)]
-        )
-        note(session, [_inserted(table.name, row, kept) for row in part])
+        inserter.insert(map(values, wholes))
+        note(session, [_inserted(table.name, whole, left_out) for whole in wholes])
 
 
-def _inserted(table: str, row: Row, kept: Row) -> Change:
-    """The change that a row is which was inserted, with the columns that the history keeps."""
-    whole = {name: row.get(name, default) for name, default in kept.items()}
-    return Change(table, row["id"], None, whole)
+def _inserted(table: str, row: Row, left_out: Collection[str]) -> Change:
+    """The change that a row is which was inserted, without what the history does not keep."""
+    row_id = row["id"]
+    for name in left_out:
+        del row[name]
+    return Change(table, row_id, None, row)
 
 
 def next_id(session: Session, model: type[Record]) -> int:

@@ -12,6 +12,9 @@ WRITES = {"liaison_writes": True}
 """Execution options of a connection that is going to write."""
 
 
+_CACHE_KILOBYTES = 16_000
+"""What of the store is kept at hand while it is written: the indexes of a hundred thousand people."""
+
 BUSY_MS = 5000
 """How long to wait, in milliseconds, while somebody else writes; ``LIAISON_BUSY_MS`` overrides it."""
 
@@ -51,7 +54,8 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     asked = os.environ.get("LIAISON_BUSY_MS", "")
     patience = int(asked) if asked.isdecimal() else BUSY_MS
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={patience}"):
+    safe = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+    for pragma in (*safe, f"busy_timeout={patience}", f"cache_size=-{_CACHE_KILOBYTES}"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
