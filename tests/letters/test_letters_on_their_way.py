@@ -9,7 +9,7 @@ from letters_office import BACK, FROZEN, NINGBO, SENT, frozen, furnish, letter_t
 from liaison.errors import ConflictError, InvalidInputError, NotFoundError
 from liaison.letters.codes import code_of
 from liaison.letters.fields import CampaignStage, Exclusion, LetterChannel, PieceState, Zone, piece_state_word
-from liaison.letters.freezing import freeze, unfreeze
+from liaison.letters.freezing import freeze, take_out, unfreeze
 from liaison.letters.planning import recipients, upcoming_letters
 from liaison.letters.posting import acknowledge, mark_delivered, mark_printed, post
 from liaison.letters.queries import PieceFilter, campaign_row, letters_of, piece_by_code, piece_rows
@@ -168,6 +168,25 @@ def test_a_returned_letter_marks_its_address_and_asks_for_another(store: Store) 
     (done,) = store.read(letters_of, ids["陈静"])
     assert (done.state, done.acknowledged_on) == (PieceState.ACKNOWLEDGED, BACK)
     assert [contact.state for contact in contacts(store, ids["张伟"])] == [ContactState.DONE, ContactState.ATTEMPTED]
+
+
+def test_a_letter_sent_elsewhere_is_still_known_to_have_gone_out(store: Store) -> None:
+    ids = frozen(store)
+    letter = letter_to(store, "张伟")
+    store.write(post, ids["批次"], on=SENT, today=SENT, piece_ids=[letter.id])
+    other = store.write(add_address, ids["张伟"], **NINGBO)
+    store.write(take_back, letter.code, on=BACK, today=BACK)
+    store.write(readdress, letter.id, other, today=BACK)
+    again = letter_to(store, "张伟")
+    assert (again.state, again.day) == (PieceState.DRAFTED, None)
+    assert (again.posted_on, again.returned_on) == (SENT, BACK)
+    with pytest.raises(ConflictError, match=f"{letter.code}.*2027-01-05"):
+        store.write(take_out, letter.id)
+    with pytest.raises(ConflictError, match="2027年春节一封家书"):
+        store.write(unfreeze, ids["批次"])
+    with pytest.raises(ConflictError, match="2027-01-05"):
+        store.write(delete_campaign, ids["批次"])
+    assert letter_to(store, "张伟") == again
 
 
 def test_an_address_that_came_back_is_marked_for_all_of_the_letter(store: Store) -> None:

@@ -72,15 +72,14 @@ def unfreeze(session: Session, campaign_id: int) -> None:
 
     Raises:
         NotFoundError: when there is no such campaign.
-        ConflictError: when the list is open, or something of it is printed or has gone out.
+        ConflictError: when the list is open, or something of it is printed or went out, though it came back.
     """
     campaign = get_campaign(session, campaign_id)
     about(session, campaign.name)
     if campaign.frozen_on is None:
         raise ConflictError(_("The list of “{campaign}” is not frozen.").format(campaign=campaign.name))
-    done = session.exec(
-        select(Piece).where(col(Piece.campaign_id) == campaign_id, col(Piece.state) != PieceState.DRAFTED)
-    ).first()
+    touched = (col(Piece.state) != PieceState.DRAFTED) | col(Piece.posted_on).is_not(None)
+    done = session.exec(select(Piece).where(col(Piece.campaign_id) == campaign_id, touched)).first()
     if done is not None:
         sentence = _("Letters of “{campaign}” are printed or have gone out: the list stays as it is. Undo that first.")
         raise ConflictError(sentence.format(campaign=campaign.name))
@@ -96,7 +95,7 @@ def take_out(session: Session, piece_id: int, reason: Exclusion = Exclusion.LEFT
 
     Raises:
         NotFoundError: when there is no such letter.
-        ConflictError: when it has gone out.
+        ConflictError: when it has gone out, even if it came back and waits to be sent to another address.
     """
     piece = get_piece(session, piece_id)
     campaign = get_campaign(session, piece.campaign_id)
@@ -104,6 +103,9 @@ def take_out(session: Session, piece_id: int, reason: Exclusion = Exclusion.LEFT
     about(session, f"{campaign.name}: {names_line([each.name for each in members])} · {_(EXCLUSION_WORDS[reason])}")
     if piece.state in GONE_OUT:
         raise refuse(piece.code, piece.state, piece.channel, piece.posted_on)
+    if piece.posted_on is not None:
+        sentence = _("Letter {code} went out on {day} and came back: it stays, so that this is not forgotten.")
+        raise ConflictError(sentence.format(code=piece.code, day=piece.posted_on))
     for member in members:
         left = CampaignExclusion(
             campaign_id=campaign.key, representative_id=member.representative_id, reason=reason, note=note

@@ -110,6 +110,8 @@ def take_back(session: Session, code: str, *, on: date, today: date, note: str =
 def readdress(session: Session, piece_id: int, address_id: int, *, today: date) -> None:
     """Send a letter that came back once more, to another address of its people; it is to be printed and posted anew.
 
+    The days on which it went out and came back stay, until it goes out again and comes back again.
+
     Raises:
         NotFoundError: when there is no such letter, or its people have no such address.
         ConflictError: when the letter did not come back.
@@ -125,7 +127,7 @@ def readdress(session: Session, piece_id: int, address_id: int, *, today: date) 
     came_back = _("came back on {day} from {place}").format(day=piece.returned_on, place=piece.place or "–")
     piece.note = "\n".join(part for part in (piece.note, came_back) if part)
     piece.state, piece.channel = PieceState.DRAFTED, LetterChannel.POST
-    piece.printed_on = piece.posted_on = piece.delivered_on = piece.returned_on = None
+    piece.printed_on = piece.delivered_on = None
     piece.address_id, piece.country, piece.place = option.id, country, place
     piece.address_lines, piece.name_line = "\n".join(envelope.lines), envelope.name_line
     piece.postcode = envelope.postcode
