@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from liaison.printing.errors import GlyphError
-from liaison.printing.glyphs import GlyphPlace, missing_glyphs
+from liaison.printing.glyphs import GlyphPlace, glyph_sentence, missing_glyphs
 from liaison.printing.jobs import print_envelopes, print_letters, print_list
 from liaison.printing.options import PrintOptions
 from print_jobs import JOB, job_of
@@ -26,18 +26,29 @@ def test_person_character_and_place_are_named() -> None:
     found = missing_glyphs(replace(job, pieces=(job.pieces[0], second, job.pieces[2])))
     assert {(each.position, each.names) for each in found} == {(2, ("𠮷田",))}
     assert [(each.character, each.where) for each in found] == [
-        ("𠮷", GlyphPlace.LETTER),
-        ("🎉", GlyphPlace.LETTER),
-        ("𠮷", GlyphPlace.ENVELOPE),
-        ("𠮷", GlyphPlace.LIST),
+        ("𠮷", (GlyphPlace.LETTER, GlyphPlace.ENVELOPE, GlyphPlace.LIST)),
+        ("🎉", (GlyphPlace.LETTER,)),
     ]
     assert found[1].sentence() == "𠮷田 (No. 2, N00002): 🎉 (U+1F389) in the letter"
+
+
+def test_eight_lines_name_eight_people() -> None:
+    job = job_of(10)
+    pieces = tuple(
+        replace(piece, names=(f"𠮷{number}",), address_lines=("𠮷祥路1号",), salutation="𠮷田：")
+        for number, piece in enumerate(job.pieces)
+    )
+    first, *lines, last = glyph_sentence(missing_glyphs(replace(job, pieces=pieces))).splitlines()
+    assert first.startswith("Nothing was printed")
+    assert [line.split(" ")[0] for line in lines] == [f"𠮷{number}" for number in range(8)]
+    assert lines[0].endswith("in the letter, on the envelope, in the list")
+    assert last == "… and 2 more"
 
 
 def test_what_stands_on_every_letter_is_named_once() -> None:
     job = job_of(3)
     job = replace(job, sender=replace(job.sender, letterhead="𠮷"))
-    assert [(each.position, each.where) for each in missing_glyphs(job)] == [(0, GlyphPlace.SENDER)]
+    assert [(each.position, each.where) for each in missing_glyphs(job)] == [(0, (GlyphPlace.SENDER,))]
 
 
 def test_controls_and_invisible_characters_are_not_printed_and_not_missed(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ GLYPH_PLACE_WORDS = {
 
 @dataclass(frozen=True)
 class MissingGlyph:
-    """A character that no font has, in one place.
+    """A character that no font has, with all the places where it stands on one piece.
 
     ``position``, ``code`` and ``names`` say whose piece it is; they are 0 and empty where it stands on all of them.
     """
@@ -53,11 +53,11 @@ class MissingGlyph:
     code: str
     names: tuple[str, ...]
     character: str
-    where: GlyphPlace
+    where: tuple[GlyphPlace, ...]
 
     def sentence(self) -> str:
         """Whose character it is, which, and where."""
-        place = _(GLYPH_PLACE_WORDS[self.where])
+        place = listed(_(GLYPH_PLACE_WORDS[each]) for each in self.where)
         shown = f"{self.character} (U+{ord(self.character):04X})"
         if not self.code:
             return f"{shown} {place}"
@@ -67,7 +67,7 @@ class MissingGlyph:
 
 
 def missing_glyphs(job: PrintJob) -> tuple[MissingGlyph, ...]:
-    """Every character of a job that no font has, by piece, in the order of the job; each once a place."""
+    """Every character of a job that no font has, by piece, in the order of the job; each once a piece."""
     characters: set[str] = set()
     for _place, texts in _shared_texts(job):
         characters.update(*texts)
@@ -78,15 +78,12 @@ def missing_glyphs(job: PrintJob) -> tuple[MissingGlyph, ...]:
     if not missing:
         return ()
     found = [
-        MissingGlyph(0, "", (), character, where)
-        for where, texts in _shared_texts(job)
-        for character in _those(missing, texts)
+        MissingGlyph(0, "", (), character, where) for character, where in _places(missing, _shared_texts(job)).items()
     ]
     found.extend(
         MissingGlyph(piece.position, piece.code, piece.names, character, where)
         for piece in job.pieces
-        for where, texts in _texts(piece)
-        for character in _those(missing, texts)
+        for character, where in _places(missing, _texts(piece)).items()
     )
     return tuple(found)
 
@@ -131,9 +128,16 @@ def _texts(piece: PrintPiece) -> Iterator[tuple[GlyphPlace, Iterable[str]]]:
     yield GlyphPlace.LIST, (*piece.names, piece.place, piece.cadre)
 
 
-def _those(missing: frozenset[str], texts: Iterable[str]) -> list[str]:
-    """The missing ones among the characters of some texts, each once, as they come."""
-    return [character for character in dict.fromkeys("".join(texts)) if character in missing]
+def _places(
+    missing: frozenset[str], texts: Iterable[tuple[GlyphPlace, Iterable[str]]]
+) -> dict[str, tuple[GlyphPlace, ...]]:
+    """The missing ones among the characters of some texts, as they come, each with its places."""
+    found: dict[str, tuple[GlyphPlace, ...]] = {}
+    for where, words in texts:
+        for character in dict.fromkeys("".join(words)):
+            if character in missing and where not in found.get(character, ()):
+                found[character] = (*found.get(character, ()), where)
+    return found
 
 
 def in_no_font(characters: Iterable[str]) -> frozenset[str]:
