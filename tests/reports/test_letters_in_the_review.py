@@ -12,6 +12,7 @@ from liaison.people.fields import Language
 from liaison.reports.document import Figure, Report
 from liaison.reports.review import review_report
 from liaison.store.store import Store, deed
+from liaison.text.words import use_language
 from officework import TODAY, Furnish
 
 
@@ -66,6 +67,9 @@ def test_letters_are_counted_by_festival_and_country_of_both_years(office: Furni
         "合计": [4, 1, 1, 1, 1, 1],
     }
     figures = {figure.key: figure.value for figure in report.figures()}
+    assert all(key.isascii() for key in figures)
+    assert (figures["country.SG.2026.posted"], figures["country.SG.2025_same_days.returned"]) == (2, 1)
+    assert (figures["festival.mid_autumn.2026.posted"], figures["festival.none.2026.posted"]) == (3, 1)
     assert figures["letters.posted"] == 4
     assert figures["letters.posted@2025"] == 1
     assert figures["letters.returned"] == 2
@@ -73,3 +77,5 @@ def test_letters_are_counted_by_festival_and_country_of_both_years(office: Furni
     said = " ".join(sentence for section in report.sections for sentence in section.sentences)
     assert "寄出书信 4 封，退回 2 封" in said
     assert person in report.people
+    use_language("en")
+    assert {figure.key for figure in store.read(review_report, 2026, TODAY).figures()} == set(figures)

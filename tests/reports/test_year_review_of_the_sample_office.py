@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 import pytest
 
 from desk import Desk
-from liaison.calendar.festivals import FESTIVAL_WORDS
 from liaison.exchange.sample import SAMPLE_DAY
 from liaison.pairing.queries import DueQuestion, due_list
 from liaison.pairing.terms import Status
@@ -22,8 +20,7 @@ from liaison.reports.review import review_report
 from liaison.reports.spans import Span
 from liaison.reports.tally import pairings_of
 from liaison.store.store import Store
-from liaison.text.countries import country_word
-from liaison.text.words import _, use_language
+from liaison.text.words import use_language
 from liaison.visits.fields import ContactKind, FollowUpState, Outcome
 from walking_coverage import in_touch, slow_obligations
 from walking_days import counting_days
@@ -31,7 +28,7 @@ from walking_days import counting_days
 SPANS = {
     "2026": ("2026-01-01", "2026-11-20"),
     "2025": ("2025-01-01", "2025-12-31"),
-    "2025 同期": ("2025-01-01", "2025-11-20"),
+    "2025_same_days": ("2025-01-01", "2025-11-20"),
 }
 HOLDS = (
     "FROM pairing p JOIN representative r ON r.id = p.representative_id WHERE p.started_on <= :until"
@@ -105,7 +102,7 @@ def test_every_figure_of_both_years_equals_a_plain_count(review: Report, sample_
     found, asked = by_key(review), plain_counts()
     elsewhere = ("coverage.", "festival.", "country.")
     assert {key for key in found if "@" not in key and not key.startswith(elsewhere)} == set(asked)
-    assert review.compared == tuple(SPANS)
+    assert review.compared == ("2026", "2025", "2025 同期")
     with closing(sqlite3.connect(sample_file)) as connection:
         for span, (since, until) in SPANS.items():
             counted = {
@@ -116,13 +113,8 @@ def test_every_figure_of_both_years_equals_a_plain_count(review: Report, sample_
             assert shown == counted
 
 
-@pytest.mark.parametrize(
-    ("group", "column", "word"),
-    [("country", "p.country", country_word), ("festival", "c.festival", lambda code: _(FESTIVAL_WORDS[code]))],
-)
-def test_letters_are_told_by_country_and_festival(
-    review: Report, sample_file: Path, group: str, column: str, word: Callable[[Any], str]
-) -> None:
+@pytest.mark.parametrize(("group", "column"), [("country", "p.country"), ("festival", "c.festival")])
+def test_letters_are_told_by_country_and_festival(review: Report, sample_file: Path, group: str, column: str) -> None:
     found = by_key(review)
     counts = (
         f"SELECT {column}, COUNT(*), COUNT(p.returned_on) FROM piece p JOIN campaign c ON c.id = p.campaign_id"
@@ -132,8 +124,8 @@ def test_letters_are_told_by_country_and_festival(
         rows = connection.execute(counts, SPANS["2026"]).fetchall()
     assert len(rows) > 2
     for code, posted, returned in rows:
-        assert found[f"{group}.{word(code)}.2026.posted"].value == posted
-        assert found[f"{group}.{word(code)}.2026.returned"].value == returned
+        assert found[f"{group}.{code or 'none'}.2026.posted"].value == posted
+        assert found[f"{group}.{code or 'none'}.2026.returned"].value == returned
 
 
 def test_the_review_says_what_is_promised_of_the_sample_office(review: Report) -> None:
@@ -149,7 +141,7 @@ def test_the_review_says_what_is_promised_of_the_sample_office(review: Report) -
 
 
 def test_every_figure_opens_to_as_many_records_as_it_counts(review: Report, sample: Store) -> None:
-    for figure in (one for one in review.figures() if not one.key.endswith("@2025 同期")):
+    for figure in (one for one in review.figures() if not one.key.endswith("@2025_same_days")):
         lines = sample.read(record_lines, figure.records)
         columns = record_columns(figure.records)
         assert [line.id for line in lines] == list(figure.records.ids)

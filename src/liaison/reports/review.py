@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from liaison.calendar.festivals import FESTIVAL_WORDS
+from liaison.calendar.festivals import FESTIVAL_WORDS, Festival
 from liaison.letters.models import Campaign, Piece
 from liaison.reports.coverage import coverage_definitions
 from liaison.reports.document import Column, Figure, RecordKind, Report, Row, Section, Table, Unit, counted
@@ -21,7 +21,9 @@ from liaison.text.countries import country_word
 from liaison.text.words import _
 
 Posted = tuple[int, str, date | None]
-"""A piece of a span: its id, the words of its group, the day on which it came back."""
+"""A piece of a span: its id, the code of its group, the day on which it came back."""
+_NONE = "none"
+_SAME_DAYS = "_same_days"
 
 
 def review_report(session: Session, year: int, today: date) -> Report:
@@ -44,20 +46,28 @@ def review_report(session: Session, year: int, today: date) -> Report:
         made_on=today,
         sections=tuple(sections),
         definitions=_definitions(span, today),
-        compared=tuple(spans),
+        compared=tuple(map(_span_word, spans)),
     )
     return replace(report, people=people_behind(session, report))
 
 
 def _compared(year: int, today: date) -> dict[str, Span]:
-    """The year, the year before, and where the year is not over the same days of the year before."""
+    """The year, the year before, and where the year is not over the same days of the year before; by their codes.
+
+    A code stands in the keys of figures, which are the same in every language.
+    """
     this = year_span(year, today)
     before = Span(date(year - 1, 1, 1), date(year - 1, 12, 31))
     spans = {str(year): this, str(year - 1): before}
     if this.until < date(year, 12, 31):
         same = Span(before.since, this.until + relativedelta(years=-1))
-        spans[_("{year}, same days").format(year=year - 1)] = same
+        spans[f"{year - 1}{_SAME_DAYS}"] = same
     return spans
+
+
+def _span_word(code: str) -> str:
+    """A compared span as the columns name it."""
+    return _("{year}, same days").format(year=code.removesuffix(_SAME_DAYS)) if code.endswith(_SAME_DAYS) else code
 
 
 def _beside(figures: Sequence[Figure], others: Mapping[str, Sequence[Figure]]) -> tuple[Figure, ...]:
@@ -108,17 +118,25 @@ def _letter_tables(session: Session, spans: Mapping[str, Span]) -> list[Section]
     if not any(by_festival.values()):
         return []
     return [
-        _letter_table(_("Letters by festival"), _("Festival"), "festival", by_festival),
-        _letter_table(_("Letters by country or region"), _("Country"), "country", by_country),
+        _letter_table(_("Letters by festival"), _("Festival"), "festival", _festival_word, by_festival),
+        _letter_table(_("Letters by country or region"), _("Country"), "country", _country_word, by_country),
     ]
 
 
 def _festival(_piece: Piece, campaign: Campaign) -> str:
-    return _(FESTIVAL_WORDS[campaign.festival]) if campaign.festival else _("no festival")
+    return campaign.festival.value if campaign.festival else _NONE
+
+
+def _festival_word(code: str) -> str:
+    return _("no festival") if code == _NONE else _(FESTIVAL_WORDS[Festival(code)])
 
 
 def _country(piece: Piece, _campaign: Campaign) -> str:
-    return country_word(piece.country) if piece.country else _("no address")
+    return piece.country or _NONE
+
+
+def _country_word(code: str) -> str:
+    return _("no address") if code == _NONE else country_word(code)
 
 
 def _posted(session: Session, span: Span, group: Callable[[Piece, Campaign], str]) -> list[Posted]:
@@ -131,27 +149,30 @@ def _posted(session: Session, span: Span, group: Callable[[Piece, Campaign], str
     return [(piece.key, group(piece, campaign), piece.returned_on) for piece, campaign in session.execute(query)]
 
 
-def _letter_table(title: str, first: str, key: str, posted: Mapping[str, list[Posted]]) -> Section:
+def _letter_table(
+    title: str, first: str, key: str, word: Callable[[str], str], posted: Mapping[str, list[Posted]]
+) -> Section:
     groups = dict.fromkeys(group for pieces in posted.values() for _id, group, _returned in pieces)
     columns = (
         Column(first, 2),
-        *(Column(_("Posted {span}").format(span=name), 1.2, number=True) for name in posted),
-        *(Column(_("Of these returned {span}").format(span=name), 1.2, number=True) for name in posted),
+        *(Column(_("Posted {span}").format(span=_span_word(code)), 1.2, number=True) for code in posted),
+        *(Column(_("Of these returned {span}").format(span=_span_word(code)), 1.2, number=True) for code in posted),
     )
 
-    def cells(name: str, pieces: Mapping[str, Iterable[Posted]]) -> tuple[Figure, ...]:
-        sent = (_letters(f"{key}.{name}.{span}.posted", name, found) for span, found in pieces.items())
+    def cells(code: str, label: str, pieces: Mapping[str, Iterable[Posted]]) -> tuple[Figure, ...]:
+        sent = (_letters(f"{key}.{code}.{span}.posted", label, found) for span, found in pieces.items())
         came_back = (
-            _letters(f"{key}.{name}.{span}.returned", name, [one for one in found if one[2] is not None])
+            _letters(f"{key}.{code}.{span}.returned", label, [one for one in found if one[2] is not None])
             for span, found in pieces.items()
         )
         return (*sent, *came_back)
 
-    rows = tuple(
-        Row((group, *cells(group, {span: [one for one in found if one[1] == group] for span, found in posted.items()})))
-        for group in groups
-    )
-    return Section(title, table=Table(columns, rows, Row((_("In all"), *cells("all", posted)))))
+    def row(group: str) -> Row:
+        within = {span: [one for one in found if one[1] == group] for span, found in posted.items()}
+        return Row((word(group), *cells(group, word(group), within)))
+
+    rows = tuple(map(row, groups))
+    return Section(title, table=Table(columns, rows, Row((_("In all"), *cells("all", _("In all"), posted)))))
 
 
 def _letters(key: str, label: str, pieces: Iterable[Posted]) -> Figure:
