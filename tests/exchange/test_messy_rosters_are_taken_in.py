@@ -170,6 +170,25 @@ def test_a_map_is_written_corrected_given_and_remembered(store: Store, tmp_path:
     assert held(store)[1] == {"name": "李娜", "unit": "县一中", "phone": "139 0013 9000"}
 
 
+def test_a_post_in_a_society_is_not_the_post_at_work_and_a_street_is_one(store: Store, tmp_path: Path) -> None:
+    header = ["姓名", "单位及职务", "社会职务", "城市", "街道", "邮编"]
+    row = ["张伟", "上海华东机械有限公司总经理", "浙江商会副会长", "上海市", "南京东路100号", "200001"]
+    asked = incoming(store, write(tmp_path / "a.xlsx", {"名册": [header, row]}))
+    saved = tmp_path / "map.json"
+    save_map(saved, asked)
+    written = json.loads(saved.read_text(encoding="utf-8"))
+    assert written["columns"]["社会职务"] is None
+    assert written["columns"]["街道"] == "address.lines"
+    take_in(store, asked)
+    assert (held(store)[0]["unit"], held(store)[0]["post"]) == ("上海华东机械有限公司", "总经理")
+    assert "remarks" not in held(store)[0]
+    written["columns"]["社会职务"] = "remarks"
+    saved.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
+    take_in(store, receive(tmp_path / "a.xlsx", Wishes(TODAY), None, guidance_of(store, read_map(saved))))
+    assert held(store)[0]["remarks"] == "社会职务：浙江商会副会长"
+    assert held(store)[0]["post"] == "总经理"
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"columns": {"a": "nonsense"}}', '{"sheet": "x", "columns": {}}'])
 def test_a_map_that_is_none_ends_in_a_sentence(tmp_path: Path, content: str) -> None:
     path = tmp_path / "map.json"

@@ -39,7 +39,7 @@ _SHARED = {
         "organizationname placeofwork"
     ),
     "post": (
-        "职务 现任职务 现职务 职位 岗位 行政职务 担任职务 社会职务 职务职称 职称职务 职衔 头衔 post position title "
+        "职务 现任职务 现职务 职位 岗位 行政职务 担任职务 职务职称 职称职务 职衔 头衔 post position title "
         "jobtitle role positiontitle occupation"
     ),
     UNIT_POST: (
@@ -131,11 +131,13 @@ _CADRES = {
     "joined_on": "到任日期 到任时间 到岗日期 到岗时间 任职日期 任职时间 入职日期 入职时间 joinedon joined startdate",
     "left_on": "离任日期 离任时间 离岗日期 离岗时间 离职日期 离职时间 lefton left enddate",
 }
+OFFERED: Mapping[str, str] = dict.fromkeys("社会职务 社会任职 社会兼职 兼任社会职务 主要社会职务".split(), "remarks")
+"""Headers of no field, with the one that may keep what they hold: a post in societies is not the post at work."""
 _NOTHING = (
     "性别 年龄 学历 学位 文化程度 毕业院校 毕业学校 专业 所学专业 职称 专业技术职称 技术职称 职级 级别 "
     "参加工作时间 工作时间 国籍 出生地 户籍 户籍地 户籍所在地 户籍地址 户口所在地 出生年 出生年份 年份 "
     "单位性质 工作单位性质 企业性质 单位类型 传真 传真号码 qq qq号 照片 个人简历 简历 主要事迹 个人特长 "
-    "特长 成就 荣誉 主要成就 社会兼职 签名 签字 签收 联系时间 联系日期 联系次数 走访时间 走访日期 邮寄日期 "
+    "特长 成就 荣誉 主要成就 签名 签字 签收 联系时间 联系日期 联系次数 走访时间 走访日期 邮寄日期 "
     "推荐单位 推荐时间 微信群 曾用名 英文名 英文姓名 外文姓名 外文名 人数 数量 金额 gender sex age "
     "education degree fax photo website englishname nickname nationality major birthyear yearofbirth"
 )

@@ -18,6 +18,7 @@ from liaison.exchange.tables.aliases import (
     HOMETOWN,
     LUNAR_BIRTHDAY,
     OF_ANYBODY,
+    OFFERED,
     PLACE,
     SERIAL,
     UNIT_POST,
@@ -33,6 +34,7 @@ SURE = 80
 WORTH_ASKING = 60
 """From this likeness on, what it could be is offered."""
 _SHORTEST_LIKE = 4
+_REMARKS = "备注"
 _EXACT_ONLY = frozenset({"sector", SERIAL, "status", "rule"})
 _SPACES = re.compile(r"[\s_\-·.．*※★☆:：]+")
 _JOINERS = re.compile(r"[、/&+,，;；\\|]|以及|及其|及|和|与|暨|或|\band\b")
@@ -198,6 +200,8 @@ def _together(header: str, known: Mapping[str, str | None]) -> str | None:
 def _guess(shown: str, header: str, sheet: Sheet) -> Judged:
     """What a header is most like."""
     text = plain(_JOINERS.sub("", _IN_BRACKETS.sub("", narrow(header)).casefold()))
+    if (offered := OFFERED.get(text)) in targets_of(sheet):
+        return Judged(shown, Fate.UNSURE, offered, WORTH_ASKING, _REMARKS)
     known = _aliases(sheet is CADRES)
     found = process.extract(text, list(known), scorer=fuzz.ratio, limit=6, score_cutoff=WORTH_ASKING, processor=None)
     ranked = [(alias, round(score)) for alias, score, _place in found]

@@ -13,12 +13,14 @@ from liaison.exchange.tables.aliases import (
     GIVEN_NAME,
     HOMETOWN,
     LUNAR_BIRTHDAY,
+    OFFERED,
     PLACE,
     SERIAL,
     SURNAME,
     UNIT_POST,
     WHOLE_ADDRESS,
 )
+from liaison.exchange.tables.headers import plain
 from liaison.exchange.tables.homes import HomeTowns
 from liaison.exchange.tables.moments import read_day, read_moment
 from liaison.exchange.tables.places import read_address, read_place
@@ -87,6 +89,7 @@ class Steps:
 
     def __init__(self, table: RosterTable, home: str, note: Callable[[int, str], None]) -> None:
         self._sheet = table.sheet
+        self._headers = {at: one.header for at, one in table.judged.items()}
         self._targets = {target: table.places(target) for target in {one.target or "" for one in table.judged.values()}}
         self._parse = {column.name: column.parse for column in table.sheet.columns}
         self._note = note
@@ -298,9 +301,12 @@ class Steps:
 
     def _remarks(self, place: int) -> Step:
         places = self._targets["remarks"]
+        # What is kept there for want of a field says what it is.
+        headers = {at: self._headers[at] if plain(self._headers[at]) in OFFERED else "" for at in places}
 
         def text(cells: Sequence[Cell]) -> str:
-            return "\n".join(filter(None, (text_of(cells[at]) for at in places)))
+            said = ((headers[at], text_of(cells[at])) for at in places)
+            return "\n".join(f"{header}：{text}" if header else text for header, text in said if text)
 
         return self._by_text(text, lambda text: ({"remarks": self._parse["remarks"](text)}, ""), place)
 

@@ -9,7 +9,7 @@ from typing import Any
 from liaison.exchange.cells import cell_text, is_blank
 from liaison.exchange.mapping import MappedTable, NotHeld
 from liaison.exchange.sheets import CADRES, PEOPLE, TO_MEND, Sheet
-from liaison.exchange.tables.aliases import GIVEN_NAME, HOMETOWN, SERIAL, SURNAME, UNIT_POST
+from liaison.exchange.tables.aliases import GIVEN_NAME, HOMETOWN, SERIAL, SURNAME, UNIT_POST, WHOLE_ADDRESS
 from liaison.exchange.tables.finding import Roster, find_rosters
 from liaison.exchange.tables.headers import Fate, Judged, plain, targets_of
 from liaison.exchange.tables.memory import ColumnMap, fingerprint
@@ -33,6 +33,7 @@ _TOGETHER_IN: Mapping[str, Sequence[str]] = {
 _CADRE_HEADERS = re.compile("到任|离任|到岗|离岗")
 SERIAL_HEADER = "序号"
 _GIVEN = "名字"
+_STREET = "街道"
 _SHOWN = 5
 _LONGEST = 30
 
@@ -169,7 +170,7 @@ def _understood(roster: Roster, sheet: Sheet, columns: ColumnMap | None, name: s
     if columns is not None:
         judged = {place: _of_sheet(columns.judged(one), sheet) for place, one in judged.items()}
     else:
-        judged = _of_somebody_else(judged)
+        judged = _streets(_of_somebody_else(judged))
     judged = _given_names(_numbers_that_run(roster, judged))
     judged = _each_once(judged)
     positions: dict[str, int] = {}
@@ -231,6 +232,18 @@ def _given_names(judged: Mapping[int, Judged]) -> dict[int, Judged]:
     return {
         place: replace(one, target=GIVEN_NAME)
         if parted and _reads(one, {"name"}) and plain(one.header) == _GIVEN
+        else one
+        for place, one in judged.items()
+    }
+
+
+def _streets(judged: Mapping[int, Judged]) -> dict[int, Judged]:
+    """Beside a city and a postcode, 街道 is the street of an address, not the part of a county that it else may be."""
+    held = {one.target for one in judged.values() if one.fate is Fate.READ}
+    of_address = {"address.city", "address.postcode"} <= held and held.isdisjoint({"address.lines", WHOLE_ADDRESS})
+    return {
+        place: replace(one, fate=Fate.READ, target="address.lines", likeness=100, like="")
+        if of_address and one.fate is Fate.UNSURE and plain(one.header) == _STREET
         else one
         for place, one in judged.items()
     }
