@@ -1,5 +1,6 @@
 """Every word that users see stands in both catalogues, whole, and the compiled catalogues say the same."""
 
+import ast
 import io
 import re
 from collections.abc import Sequence
@@ -28,6 +29,22 @@ def said_in_code() -> set[tuple[str | None, str]]:
     return {(context, _first(message)) for _file, _line, message, _comments, context in words}
 
 
+def written_in_code() -> set[str]:
+    """Every word by the syntax of the code, those inside f-strings too, in which the gatherer of words finds none."""
+    calls = (
+        node
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS
+    )
+    found = set()
+    for call in calls:
+        word = call.args[1 if isinstance(call.func, ast.Name) and call.func.id == "p_" else 0]
+        if isinstance(word, ast.Constant):
+            found.add(str(word.value))
+    return found
+
+
 def _first(message: str | Sequence[str]) -> str:
     return message if isinstance(message, str) else message[0]
 
@@ -40,6 +57,10 @@ def _all(message: str | Sequence[str] | None) -> list[str]:
 def test_the_catalogue_holds_exactly_the_words_of_the_code(code: str) -> None:
     held = {(message.context, _first(message.id)) for message in catalogue(code) if message.id}
     assert held == said_in_code()
+
+
+def test_no_word_stands_only_where_it_is_not_gathered() -> None:
+    assert written_in_code() - {message for _context, message in said_in_code()} == set()
 
 
 @pytest.mark.parametrize("code", sorted(LANGUAGES.values()))

@@ -199,7 +199,8 @@ def _tell(view: "HouseholdView") -> None:
     from liaison.people.fields import address_words
 
     tell(f"{view.label}  " + "、".join(member.name for member in view.members))
-    tell(f"  {_('Greeting')}: {view.greeting or _('each by name and title')}")
+    greeting = view.greeting or _("each by name and title")
+    tell(f"  {_('Greeting')}: {greeting}")
     for each in view.addresses:
         tell(f"  {each.id}  {each.owner.name}: {address_words(each.values)}")
     if view.marked is None:

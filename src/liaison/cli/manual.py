@@ -49,12 +49,12 @@ def manual(context: typer.Context) -> None:
 
 def manual_page(command: Any, context: Any) -> str:
     """The manual of the whole command line."""
-    lines = [f"# {_('The commands of liaison')}", "", _("Written by “liaison manual”; do not edit by hand."), ""]
+    lines = ["# " + _("The commands of liaison"), "", _("Written by “liaison manual”; do not edit by hand."), ""]
     for each, place in _walk(command, context):
         lines += [f"## {place.command_path}", "", "```text", help_page(each, place, WIDTH), "```", ""]
-    lines += [f"## {_('Environment')}", ""]
+    lines += ["## " + _("Environment"), ""]
     lines += [*(f"- `{name}`: {_(words)}" for name, words in ENVIRONMENT_WORDS.items()), ""]
-    lines += [f"## {_('Exit codes')}", "", *(f"- {code.value}: {_(words)}" for code, words in EXIT_CODE_WORDS.items())]
+    lines += ["## " + _("Exit codes"), "", *(f"- {code.value}: {_(words)}" for code, words in EXIT_CODE_WORDS.items())]
     return "\n".join(lines)
 
 

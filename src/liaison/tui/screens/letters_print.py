@@ -202,7 +202,7 @@ async def _show_zones(screen: SubScreen[Any], campaign_id: int) -> None:
         return
     counts = zone_counts(job)
     lines = [f"{count:>6}  {zone}" for zone, count in counts]
-    lines.append(f"{sum(count for _zone, count in counts):>6}  {_('together')}")
+    lines.append(f"{sum(count for _zone, count in counts):>6}  " + _("together"))
     await screen.app.push_screen_wait(MessageScreen("\n".join(lines), _("To the post")))
 
 

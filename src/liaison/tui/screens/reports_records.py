@@ -44,7 +44,7 @@ class RecordsScreen(SubScreen[None]):
         """How many records, and the records."""
         records = self._figure.records
         count = n_("{count} record", "{count} records", len(records.ids)).format(count=len(records.ids))
-        said = f"{self._figure.said()}   {count}   {_('Enter: the card of the person')}"
+        said = f"{self._figure.said()}   {count}   " + _("Enter: the card of the person")
         yield Static(Content(said), classes="-said")
         yield VirtualTable(_columns(records), empty=lambda: _("No record stands behind this number."), marks=False)
 
