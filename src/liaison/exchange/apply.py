@@ -27,6 +27,7 @@ from liaison.text.words import _
 from liaison.visits.service import edit_trip
 
 _CHUNK = 500
+_AT_ONCE = 5000
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,12 @@ def _apply(session: Session, plan: Plan, progress: Progress | None) -> None:
     for model in models:
         if progress is not None:
             progress(_("Writing"), done, total)
-        done += len(plan.inserts[model])
-        bulk_insert(session, model, plan.inserts.pop(model))  # so that they are not held twice
+        rows = plan.inserts.pop(model)
+        done += len(rows)
+        rows.reverse()
+        while rows:  # those that are written are let go, so that they are not held twice
+            bulk_insert(session, model, rows[: -_AT_ONCE - 1 : -1])
+            del rows[-_AT_ONCE:]
     _edit(session, plan)
     for rule_id, rule in plan.rules.items():
         edit_rule(session, rule_id, scope=rule.scope, scope_value=rule.scope_value, clauses=rule.clauses)

@@ -66,7 +66,7 @@ class Alike:
     why: str
 
 
-@dataclass
+@dataclass(slots=True)
 class Planned:
     """A row and what becomes of it; ``mends`` says what to mend in one that is rejected.
 

@@ -33,6 +33,7 @@ ENDINGS = (*BOOKS, *TEXTS)
 _ARCHIVE, _OLD_BOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_SHEETS = 500
 _LONGEST_CELL = 32_767
+_KNOWN_TEXTS = 20_000
 _ERRORS = 2  # the file that errors are shown in
 _MOST_AREA = 18_000_000  # an old sheet can have 65,536 rows of 256 cells
 
@@ -117,7 +118,8 @@ def _table(sheet: CalamineSheet, hidden: Hidden, *, shown: bool) -> Table | None
         raise TooLargeError
     top, left = sheet.start
     # Rows are cut and blank ones emptied as they come, so that what lies around the cells takes no memory.
-    rows: list[Sequence[Cell]] = [_cut(trimmed(row)) or () for row in sheet.iter_rows()]
+    known: dict[Cell, Cell] = {}
+    rows: list[Sequence[Cell]] = [_once(_cut(trimmed(row)), known) for row in sheet.iter_rows()]
     if len(rows) > sheet.height:  # some formats are read from the first row on, whatever it holds
         rows = rows[len(rows) - sheet.height :]
     while rows and not rows[-1]:
@@ -138,9 +140,18 @@ def _table(sheet: CalamineSheet, hidden: Hidden, *, shown: bool) -> Table | None
     )
 
 
+def _once(row: Sequence[Cell], known: dict[Cell, Cell]) -> Sequence[Cell]:
+    """The row, its texts those that stood in other rows already: the reader makes each anew."""
+    if not row:
+        return ()
+    if len(known) > _KNOWN_TEXTS:
+        known.clear()
+    return [known.setdefault(cell, cell) if cell.__class__ is str else cell for cell in row]
+
+
 def _cut(row: Sequence[Cell]) -> Sequence[Cell]:
     """The row, no cell of it longer than a spreadsheet program lets it be."""
-    if any(isinstance(cell, str) and len(cell) > _LONGEST_CELL for cell in row):
+    if max([len(cell) for cell in row if isinstance(cell, str)], default=0) > _LONGEST_CELL:
         return [cell[:_LONGEST_CELL] if isinstance(cell, str) else cell for cell in row]
     return row
 
