@@ -343,7 +343,7 @@ def test_people_are_listed_and_counted_as_the_language_does(
     said = capsys.readouterr()
     assert "left out (no address " in said.out
     assert "、" not in said.out + said.err
-    assert counted(2, 1, {}) == "2 letters; 1 rides along, 0 left out"
+    assert counted(2, 1, {}) == "2 letters; 1 shares a letter, 0 left out"
 
 
 def test_no_code_at_all_is_said(frozen: LetterDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
         app,
         "recipients",
         recipients,
-        words=N_("List everybody of the segment: who gets a letter, who rides along, who is left out and why."),
+        words=N_("List everybody of the segment: who gets a letter, who shares one, who is left out and why."),
         example="liaison letters recipients 春节 --outcome excluded",
     )
     add_command(
@@ -235,13 +235,13 @@ def _outcome_words() -> dict[Any, str]:
 
     return {
         Outcome.PIECE: N_("gets a letter"),
-        Outcome.RIDER: N_("rides along"),
+        Outcome.RIDER: N_("shares a letter"),
         Outcome.EXCLUDED: N_("left out"),
     }
 
 
 def counted(pieces: int, riders: int, by_reason: "Mapping[Exclusion, int]") -> str:
-    """Who gets what, in numbers: letters, people who ride along, people left out by reason."""
+    """Who gets what, in numbers: letters, people who share one, people left out by reason."""
     from liaison.letters.fields import EXCLUSION_WORDS
 
     reasons = listed(f"{_(EXCLUSION_WORDS[reason])} {count}" for reason, count in by_reason.items())
@@ -251,6 +251,6 @@ def counted(pieces: int, riders: int, by_reason: "Mapping[Exclusion, int]") -> s
 
 
 def others(riders: int, excluded: int) -> str:
-    """How many people have no letter of their own: those who ride along, those left out."""
-    along = n_("{count} rides along", "{count} ride along", riders).format(count=riders)
-    return _("{riders}, {excluded} left out").format(riders=along, excluded=excluded)
+    """How many people have no letter of their own: those who share one, those left out."""
+    sharing = n_("{count} shares a letter", "{count} share a letter", riders).format(count=riders)
+    return _("{riders}, {excluded} left out").format(riders=sharing, excluded=excluded)

@@ -44,7 +44,7 @@ EXCLUSION_CELLS: Mapping[Exclusion, str] = {
     Exclusion.ARCHIVED: "已归档",
     Exclusion.DECEASED: "已故",
     Exclusion.NO_CONTACT: "不联系",
-    Exclusion.LEFT_OUT: "人工剔除",
+    Exclusion.LEFT_OUT: "人工不寄",
     Exclusion.ASKED_FOR_QUIET: "本人希望清静",
     Exclusion.WITHDRAWN: "不愿收信",
     Exclusion.NOT_FESTIVE: "暂不寄节日信",
