@@ -200,6 +200,18 @@ def test_nobody_no_sender_unfit_words_and_shared_addresses_are_named(store: Stor
     assert [each.kind for each in store.read(problems, campaign, FROZEN).blocking] == [Z.NOBODY]
 
 
+def test_that_the_day_is_past_is_said_and_letters_handed_over_can_still_be_settled(store: Store) -> None:
+    ids = furnish(store)
+    campaign, last = ids["批次"], date(2027, 2, 6)
+    assert Z.PAST not in {each.kind for each in store.read(problems, campaign, last).to_confirm}
+    store.write(choose, campaign, [ids["张伟"], ids["陈静"]], channel=LetterChannel.BY_HAND)
+    (past,) = store.read(problems, campaign, last + timedelta(1)).to_confirm
+    assert past.kind is Z.PAST
+    assert "2027-02-06" in past.sentence
+    assert past.sentence in refusal(store, campaign, last + timedelta(1))
+    assert store.write(freeze, campaign, today=last + timedelta(1), go_on=True).pieces == 1
+
+
 def test_freezing_keeps_everything_as_it_was(store: Store) -> None:
     ids = furnish(store)
     before = by_name(store, ids["批次"])

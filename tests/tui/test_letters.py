@@ -98,7 +98,9 @@ async def test_a_newcomer_is_led_from_the_sender_to_a_campaign(store: Store, tmp
         shown = await press(pilot, "escape", "a")
         assert isinstance(pilot.app.screen, CampaignForm)
         assert "2027年2月6日 周六，农历正月初一" in shown
-        assert "没有“国籍”这个" in await fill(pilot, segment="国籍:CA")
+        assert "邮寄已来不及" not in shown
+        assert "邮寄已来不及" in await fill(pilot, arrive_by="2026-12-20", segment="国籍:CA")
+        assert "没有“国籍”这个" in await fill(pilot, arrive_by="", segment="国籍:CA")
         assert "名单里没有人" not in await fill(pilot, segment="语言:英文,简体中文")
         assert isinstance(pilot.app.screen, CampaignScreen)
     (campaign,) = store.read(campaign_rows, FROZEN)
@@ -132,7 +134,7 @@ async def test_everybody_is_shown_with_the_reason_and_decided_by_hand(store: Sto
     ids = furnish(store)
     async with an_app(store).run_test(size=(80, 24)) as pilot:
         screen = await open_campaign(pilot)
-        assert "6 名 = 3 封 + 同户合寄 1 人 + 不寄 2 人：" in screen_text(pilot.app)
+        assert "6 名 = 3 封 + 合寄 1 人 + 不寄 2 人：" in screen_text(pilot.app)
         await press(pilot, "f")
         await choose(pilot, _(EXCLUSION_WORDS[Exclusion.NO_ADDRESS]))
         assert [row.person.name for row in screen.found.rows if row.reason is Exclusion.NO_ADDRESS] == ["李四"]

@@ -12,7 +12,7 @@ from liaison.letters.compose import Composed, Occasion, compose, in_print_order
 from liaison.letters.fields import LetterChannel
 from liaison.letters.members import Audience, audience
 from liaison.letters.models import Campaign, CampaignText
-from liaison.letters.rules import names_line
+from liaison.letters.rules import names_line, past_sentence
 from liaison.letters.service import get_campaign
 from liaison.letters.texts import field_named, fields_in, loose_braces, unknown_fields
 from liaison.people.fields import LANGUAGE_WORDS, Language
@@ -32,6 +32,7 @@ class ProblemKind(StrEnum):
     UNFIT_WORD = "unfit_word"
     LOOSE_BRACE = "loose_brace"
     SHARED_ADDRESS = "shared_address"
+    PAST = "past"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def prepare(session: Session, campaign: Campaign, today: date, crowd: Audience |
     pieces = tuple(compose(draft, crowd, occasion) for draft in in_print_order(crowd.accounts.pieces))
     used = {piece.draft.language: texts.get(piece.draft.language) for piece in pieces}
     blocking = [*_without(campaign, pieces), *_missing_texts(pieces, used), *_wrong_texts(used)]
-    to_confirm = [*_gaps(pieces, crowd), *_unfit(campaign, used), *_strangers(pieces, crowd)]
+    to_confirm = [*_past(campaign, today), *_gaps(pieces, crowd), *_unfit(campaign, used), *_strangers(pieces, crowd)]
     return Prepared(crowd, texts, pieces, Problems(tuple(blocking), tuple(to_confirm)))
 
 
@@ -134,6 +135,11 @@ def _wrong_texts(used: Mapping[Language, CampaignText | None]) -> Iterator[Probl
             sentence = _("Fields stand in the text alone: take them out of heading and signature.")
             said = where.format(language=_(LANGUAGE_WORDS[language]), sentence=sentence)
             yield Problem(ProblemKind.MISPLACED_FIELD, said)
+
+
+def _past(campaign: Campaign, today: date) -> Iterator[Problem]:
+    if said := past_sentence(campaign.arrive_by, today):
+        yield Problem(ProblemKind.PAST, said)
 
 
 def _gaps(pieces: Sequence[Composed], crowd: Audience) -> Iterator[Problem]:

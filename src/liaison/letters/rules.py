@@ -57,6 +57,17 @@ def arrival_day(
     return arrive_by or day, year
 
 
+def past_sentence(arrive_by: date, today: date) -> str:
+    """What it means that the day by which letters were to arrive is past; nothing where it is not."""
+    if arrive_by >= today:
+        return ""
+    sentence = _(
+        "Letters were to arrive by {day}, which is past: none by post comes in time, only what is handed over or sent"
+        " as a message."
+    )
+    return sentence.format(day=arrive_by)
+
+
 def check_closing(closing: Closing, festival: Festival | None) -> None:
     """A closing fits the festival.
 

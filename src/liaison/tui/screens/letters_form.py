@@ -5,6 +5,8 @@ changes one; None when the user left without saving.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from textual import on
@@ -19,9 +21,10 @@ from liaison.letters.closings import allowed_closings
 from liaison.letters.fields import CAMPAIGN_FIELDS, CLOSING_WORDS
 from liaison.letters.planning import FestivalRow, upcoming_letters
 from liaison.letters.queries import CampaignRow, SenderRow, campaign_row, sender_rows
+from liaison.letters.rules import past_sentence
 from liaison.letters.service import edit_campaign, new_campaign
 from liaison.segments.language import parse_query, show_query
-from liaison.text.dates import show_day_long
+from liaison.text.dates import parse_day, show_day_long
 from liaison.text.fields import Field
 from liaison.text.words import _
 from liaison.tui.desk import Desk
@@ -123,8 +126,19 @@ class CampaignForm(RecordForm):
 
     def _say_occasion(self) -> None:
         if self.query(Form):
-            typed = self.query_one(Form).values()
-            self.query_one("#occasion", Static).update(Content(_occasion(typed["festival"], typed["year"])))
+            typed, today = self.query_one(Form).values(), self.desk.today()
+            lines = (_past(typed, today), _occasion(typed["festival"], typed["year"]))
+            self.query_one("#occasion", Static).update(Content("\n".join(line for line in lines if line)))
+
+
+def _past(typed: Mapping[str, str], today: date) -> str:
+    """That the letters come too late, where what is typed says so."""
+    with suppress(LiaisonError, ValueError):
+        if typed["arrive_by"].strip():
+            return past_sentence(parse_day(typed["arrive_by"], today, future=True), today)
+        if typed["festival"]:
+            return past_sentence(festival_day(Festival(typed["festival"]), int(typed["year"])), today)
+    return ""
 
 
 def _occasion(typed_festival: str, typed_year: str) -> str:
