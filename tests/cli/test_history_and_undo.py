@@ -10,6 +10,12 @@ def test_the_history_says_who_did_what(desk: Desk) -> None:
     assert (latest["who"], latest["deed"], latest["subject"]) == ("tester", "记录联系", "覃淼")
 
 
+def test_the_history_calls_whoever_did_a_deed_so(desk: Desk) -> None:
+    header = desk.do("history", "--limit", "1", "--format", "csv").out.splitlines()[0]
+    assert "操作人" in header
+    assert "联系对象" not in header
+
+
 def test_the_history_of_one_person_leaves_the_others_out(desk: Desk) -> None:
     desk.do("log", "走访", "覃淼")
     subjects = {row["subject"] for row in desk.do("history", "覃淼", "--format", "json").json()}

@@ -53,7 +53,7 @@ def history(
     columns = {
         "id": "#",
         "at": _("When"),
-        "who": _("Who"),
+        "who": _("Done by"),
         "deed": _("What"),
         "subject": _("About"),
         "changes": _("Changes"),

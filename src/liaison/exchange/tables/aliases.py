@@ -131,7 +131,9 @@ _CADRES = {
     "joined_on": "到任日期 到任时间 到岗日期 到岗时间 任职日期 任职时间 入职日期 入职时间 joinedon joined startdate",
     "left_on": "离任日期 离任时间 离岗日期 离岗时间 离职日期 离职时间 lefton left enddate",
 }
-OFFERED: Mapping[str, str] = dict.fromkeys("社会职务 社会任职 社会兼职 兼任社会职务 主要社会职务".split(), "remarks")
+OFFERED: Mapping[str, str] = dict.fromkeys(
+    ("社会职务", "社会任职", "社会兼职", "兼任社会职务", "主要社会职务"), "remarks"
+)
 """Headers of no field, with the one that may keep what they hold: a post in societies is not the post at work."""
 _NOTHING = (
     "性别 年龄 学历 学位 文化程度 毕业院校 毕业学校 专业 所学专业 职称 专业技术职称 技术职称 职级 级别 "
