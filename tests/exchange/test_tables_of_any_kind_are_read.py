@@ -120,9 +120,11 @@ def test_a_text_without_end_in_any_direction_is_refused_or_read(
     path = tmp_path / "wide.csv"
     path.write_text("姓名" + "," * 100_000 + "\n张伟\n", encoding="utf-8")
     assert [len(row) for row in read_source(path).tables[0].rows] == [1, 1]
-    path.write_text("姓名" + ",x" * 59_000, encoding="utf-8")
-    assert [len(row) for row in read_source(path).tables[0].rows] == [59_001]
-    path.write_text("姓名" + ",x" * 70_000, encoding="utf-8")
+    path.write_text("姓名" + ",x" * 16_383, encoding="utf-8")
+    assert [len(row) for row in read_source(path).tables[0].rows] == [16_384]
+    path.write_text("姓名" + ",x" * 16_384, encoding="utf-8")
+    refused(path)
+    path.write_text("姓名,手机\n" + "张伟,1\n" * 25_000, encoding="utf-8")
     refused(path)
     path.write_text("姓名\n" + "\n" * 70_000, encoding="utf-8")
     refused(path)

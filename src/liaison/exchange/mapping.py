@@ -144,9 +144,9 @@ def header_text(cell: Cell) -> str:
 def _sheet_of_headers(table: Table) -> Sheet | None:
     """The sheet that a table without a name is: it has the keys, and of several most columns in common."""
     best: tuple[int, Sheet] | None = None
+    rows = _beginning(table)
     for sheet in SHEETS:
-        at = _header_row(table, sheet)
-        found = {header_text(cell) for cell in table.rows[at]} if at is not None else set()
+        found = next((headers for headers in rows.values() if _keys(sheet) <= headers), set())
         common = sum(column.header in found for column in sheet.columns)
         if _keys(sheet) <= found and _is_enough(sheet, found, common) and (best is None or common > best[0]):
             best = (common, sheet)
@@ -164,11 +164,14 @@ def _keys(sheet: Sheet) -> set[str]:
 
 def _header_row(table: Table, sheet: Sheet) -> int | None:
     """The row that has the key columns, else the first that is not blank."""
-    filled = [at for at, row in enumerate(table.rows[:_HEADER_WITHIN]) if not all(map(is_blank, row))]
-    for at in filled:
-        if _keys(sheet) <= {header_text(cell) for cell in table.rows[at]}:
-            return at
-    return filled[0] if filled else None
+    filled = _beginning(table)
+    return next((at for at, headers in filled.items() if _keys(sheet) <= headers), next(iter(filled), None))
+
+
+def _beginning(table: Table) -> dict[int, set[str]]:
+    """What each of the first rows says that is not blank, read as headers."""
+    beginning = enumerate(table.rows[:_HEADER_WITHIN])
+    return {at: set(map(header_text, row)) for at, row in beginning if not all(map(is_blank, row))}
 
 
 def _mapped(table: Table, sheet: Sheet, at: int, remarks: list[str]) -> MappedTable:

@@ -14,6 +14,8 @@ LARGEST_TEXT = 200_000_000
 """Bytes of a text that is read at all."""
 MOST_CELLS = 6_000_000
 """Cells that a text may hold."""
+MOST_COLUMNS = 16_384
+"""Columns that a text may have: as many as a spreadsheet program can show."""
 
 _DELIMITERS = ",\t;|，"
 _MARKS = (
@@ -62,7 +64,7 @@ def _rows(path: Path, encoding: str, delimiter: str, quoting: int) -> list[list[
         for cells in csv.reader(file, delimiter=delimiter, quoting=quoting):  # type: ignore[arg-type]  # a constant of csv
             row = list(trimmed(cells))
             count += len(row) + 1
-            if count > MOST_CELLS:
+            if count > MOST_CELLS or len(row) > MOST_COLUMNS:
                 raise TooLargeError
             rows.append([as_it_was(str(cell)) for cell in row])
     return rows

@@ -24,6 +24,8 @@ _NOTHING_WORDS = (
 )
 _NOTHING = frozenset(_NOTHING_WORDS.split())
 _LONGEST_NOTHING = 8
+_LONGEST_READ = 500
+"""Characters of a text that is looked into; a longer one is nobody's name or post, and would take for ever."""
 _WRAPPED = re.compile(r"(?<=[\u3400-\u9fff])[ \t]*[\r\n]+[ \t]*(?=[\u3400-\u9fff])")
 
 # Telephone numbers.
@@ -180,6 +182,8 @@ def read_name(text: str) -> ReadName:
 
 def _bare(text: str) -> str:
     """A name without the marks and the number of a list around it, and without a line break inside it."""
+    if len(text) > _LONGEST_READ:
+        raise InvalidInputError(_("“{value}” is not a name.").format(value=f"{text[:20]}…"), field="name")
     bare = narrow(text).strip().strip(_MARKS).strip()
     bare = _NUMBERED.sub("", bare, count=1) if _NUMBERED.match(bare) else bare
     bare = re.sub(r"\s*\n\s*(?=[(\[【])", "", bare)
@@ -225,7 +229,7 @@ def join_name(surname: str, given: str) -> str:
 def split_unit_post(text: str) -> tuple[str, str]:
     """Unit and post of one cell; what cannot be told apart is left in the unit, a post alone in the post."""
     text = text.strip()
-    if not any(map(is_han, text)):
+    if len(text) > _LONGEST_READ or not any(map(is_han, text)):
         return _split_english(text)
     whole = unwrapped(text).replace("\n", " ")
     for match in _PARTED.finditer(text):
@@ -246,7 +250,7 @@ def split_unit_post(text: str) -> tuple[str, str]:
 
 
 def _split_english(text: str) -> tuple[str, str]:
-    for sign in ("\n", ";", " - ", " – ", "/", ","):
+    for sign in ("\n", ";", " - ", " – ", "/", ",") if len(text) <= _LONGEST_READ else ():
         unit, found, post = text.rpartition(sign)
         if found and _ENGLISH_POST.search(post):
             return unit.strip(), post.strip()
