@@ -142,7 +142,9 @@ class LettersClerk(Clerk):
         self.do(freeze, self.one_where("campaign", "frozen_on IS NULL"), today=self.today, go_on=go_on)
 
     def open_again(self) -> None:
-        touched = "SELECT 1 FROM piece WHERE campaign_id = campaign.id AND state <> 'drafted'"
+        touched = (
+            "SELECT 1 FROM piece WHERE campaign_id = campaign.id AND (state <> 'drafted' OR posted_on IS NOT NULL)"
+        )
         self.do(unfreeze, self.one_where("campaign", f"frozen_on IS NOT NULL AND NOT EXISTS ({touched})"))
 
     def take_one_out(self) -> None:

@@ -90,7 +90,9 @@ def test_lists_stay_whole_and_undoing_each_deed_gives_back_what_was_before_it(se
 def test_the_clerk_does_every_deed_of_letters() -> None:
     """The test above would prove little if most deeds were refused."""
     tally: Counter[tuple[str, bool]] = Counter()
-    for seed in range(2):
+    for seed in range(8):
+        if {deed.__name__ for deed in DEEDS} <= {name for name, succeeded in tally if succeeded}:
+            break
         store = scratch_store()
         clerk = LettersClerk(store, Random(seed), TODAY)
         clerk.furnish()
