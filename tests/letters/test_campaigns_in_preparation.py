@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
+from sqlmodel import Session
 
 from letters_office import BODY, FROZEN, HANGZHOU, NINGBO, frozen, furnish, letter_to
 from liaison.calendar.festivals import Festival
@@ -33,6 +35,7 @@ from liaison.letters.service import (
     new_campaign,
     set_text,
 )
+from liaison.letters.whole import WholeCampaign, whole_campaign
 from liaison.people.fields import Language
 from liaison.people.service import add_representative, edit_representative
 from liaison.segments.service import save_segment
@@ -198,6 +201,28 @@ def test_nobody_no_sender_unfit_words_and_shared_addresses_are_named(store: Stor
     assert (shared.kind, {each.name for each in shared.people}) == (Z.SHARED_ADDRESS, {"赵强", "钱进"})
     store.write(choose, campaign, [ids["赵强"]], choice=Choice.LEAVE_OUT)
     assert [each.kind for each in store.read(problems, campaign, FROZEN).blocking] == [Z.NOBODY]
+
+
+def test_a_campaign_is_asked_for_as_a_whole_with_its_audience_reckoned_once(store: Store) -> None:
+    ids = furnish(store)
+    campaign, asked = ids["批次"], []
+
+    def whole(session: Session) -> WholeCampaign:
+        connection = session.connection()
+        event.listen(connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        return whole_campaign(session, campaign, FROZEN)
+
+    for is_open in (True, False):
+        asked.clear()
+        found = store.read(whole)
+        assert sum("FROM address" in statement for statement in asked) == is_open
+        assert found.row == store.read(campaign_row, campaign, FROZEN)
+        assert found.found == store.read(recipients, campaign, FROZEN)
+        assert found.zones == tuple(store.read(campaign_schedule, campaign, FROZEN))
+        assert found.texts == tuple(store.read(text_rows, campaign))
+        assert found.problems == (store.read(problems, campaign, FROZEN) if is_open else None)
+        if is_open:
+            store.write(freeze, campaign, today=FROZEN)
 
 
 def test_that_the_day_is_past_is_said_and_letters_handed_over_can_still_be_settled(store: Store) -> None:
