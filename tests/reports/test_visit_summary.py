@@ -75,3 +75,10 @@ def test_a_span_that_is_not_over_ends_today(reported: Desk) -> None:
     out = reported.do("report", "visits", "--from", "2026-01-01", "--to", "2026-12-31").out
     assert "2026年1月1日至2026年11月20日" in out
     assert "走访  3" in out
+
+
+def test_a_cadre_has_a_line_without_contacts_only_while_in_office(reported: Desk, store: Store) -> None:
+    reported.do("cadres", "add", "新干部", "--joined-on", "2026-07-01")
+    before = Span(date(2026, 1, 1), date(2026, 6, 30))
+    assert "新干部" not in lines(store.read(visits_report, before, By.CADRE, TODAY), By.CADRE)
+    assert lines(store.read(visits_report, SPAN, By.CADRE, TODAY), By.CADRE)["新干部"] == [0, 0, 0]

@@ -70,7 +70,12 @@ def _cadre_groups(session: Session, facts: Facts) -> list[Group]:
 
 
 def _in_office(session: Session, span: Span) -> list[int]:
-    return [row.id for row in cadre_rows(session) if row.left_on is None or row.left_on > span.until]
+    """Who is in office on the last day of a span: a line without contacts stands for each of them too."""
+    return [
+        row.id
+        for row in cadre_rows(session)
+        if (row.joined_on is None or row.joined_on <= span.until) and (row.left_on is None or row.left_on > span.until)
+    ]
 
 
 def _representative_groups(session: Session, facts: Facts) -> list[Group]:
