@@ -2,9 +2,12 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 from pypdf import PdfReader
+from sqlalchemy.event import listen, remove
+from sqlmodel import Session
 
 from desk import Desk
 from liaison.reports.document import Report
@@ -33,6 +36,28 @@ def test_the_sheet_of_a_city_has_everybody_there_but_those_who_asked_for_no_cont
     assert (name, unit, phone, cadre) == ("覃淼", "县一中", PHONES["覃淼"], "单小明")
     assert [line[:10] for line in contacts.split("\n")] == ["2026-01-05", "2026-01-05", "2025-11-25"]
     assert still == "2026-01-05 希望修好村口的路"
+
+
+def test_a_sheet_of_more_people_asks_the_store_no_more_often(reported: Desk, store: Store) -> None:
+    asked: list[str] = []
+
+    def count(session: Session) -> int:
+        asked.clear()
+        listen(session.connection().engine, "before_cursor_execute", note)
+        try:
+            city_sheet(session, "上海", TODAY)
+        finally:
+            remove(session.connection().engine, "before_cursor_execute", note)
+        return len(asked)
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement)
+
+    before = store.read(count)
+    for number in range(5):
+        reported.do("people", "add", f"新人{number}", "--country", "CN", "--city", "上海")
+        reported.do("log", "call", f"新人{number}", "--no-cadre", "--text", "问候")
+    assert store.read(count) == before
 
 
 def test_nobody_is_called_who_does_not_want_calls_or_is_left_in_peace(reported: Desk, store: Store) -> None:

@@ -3,6 +3,7 @@
 Who asked not to be contacted is not on it; whoever is left in peace or does not want calls is there without a phone.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from liaison.errors import NotFoundError
 from liaison.pairing.queries import cadres_of
 from liaison.people.fields import Channel, Consent, PersonStatus
 from liaison.people.models import Address, ChannelConsent, Pause, Representative
-from liaison.people.queries import PauseRow, RepresentativeRow, representative_rows
+from liaison.people.queries import CHUNK, PauseRow, RepresentativeRow, representative_rows
 from liaison.reports.calls import flat, paused_words
 from liaison.reports.contacts import in_name_order
 from liaison.reports.document import Column, Report, Row, Section, Table
@@ -24,7 +25,7 @@ from liaison.store.tables import Named
 from liaison.text.words import _, n_
 from liaison.visits.fields import CONTACT_KIND_WORDS, ContactState
 from liaison.visits.models import Trip, Visit, VisitRepresentative
-from liaison.visits.queries import VisitFilter, find_trip, visit_ids, visit_rows
+from liaison.visits.queries import VisitRow, find_trip, visit_rows
 
 PLACE_CONTACTS = 3
 """How many of the last contacts stand on the sheet for each person."""
@@ -38,7 +39,8 @@ class _Facts:
     pauses: Mapping[int, PauseRow]
     silent: set[int]
     cadres: Mapping[int, Sequence[Named]]
-    open_now: Sequence[Raised]
+    last: Mapping[int, Sequence[str]]
+    open_now: Mapping[int, Sequence[Raised]]
 
 
 def city_sheet(session: Session, city: str, today: date) -> Report:
@@ -81,9 +83,10 @@ def _sheet(session: Session, title: str, people: Iterable[int], today: date) -> 
         pauses=_pauses(session, today),
         silent=_without_calls(session),
         cadres=cadres_of(session, shown, today),
-        open_now=[one for one in raised_until(session, today, people=shown) if one.is_open],
+        last=_last_contacts(session, shown),
+        open_now=_open_now(session, shown, today),
     )
-    lines = tuple(_line(session, rows[one], facts) for one in shown)
+    lines = tuple(_line(rows[one], facts) for one in shown)
     section = Section(_people_count(len(shown)), remark=_left_out(len(asked)), table=Table(_columns(), lines))
     return Report(
         given=Given.BEFORE_CALL,
@@ -96,7 +99,7 @@ def _sheet(session: Session, title: str, people: Iterable[int], today: date) -> 
     )
 
 
-def _line(session: Session, row: RepresentativeRow, facts: _Facts) -> Row:
+def _line(row: RepresentativeRow, facts: _Facts) -> Row:
     pause = facts.pauses.get(row.id)
     if pause is not None:
         reach = paused_words(pause)
@@ -107,8 +110,8 @@ def _line(session: Session, row: RepresentativeRow, facts: _Facts) -> Row:
         "\n".join(part for part in (row.unit, row.post) if part),
         reach,
         "、".join(cadre.name for cadre in facts.cadres.get(row.id, ())),
-        "\n".join(_last_contacts(session, row.id)),
-        "\n".join(f"{one.received_on} {one.text}" for one in facts.open_now if one.person_id == row.id),
+        "\n".join(facts.last.get(row.id, ())),
+        "\n".join(f"{one.received_on} {one.text}" for one in facts.open_now.get(row.id, ())),
     )
     return Row(cells, (Named(row.id, row.name),))
 
@@ -139,14 +142,37 @@ def _left_out(count: int) -> str:
     return sentence.format(count=count)
 
 
-def _last_contacts(session: Session, person: int) -> list[str]:
-    ids = visit_ids(session, VisitFilter(representative_id=person, state=ContactState.DONE), limit=PLACE_CONTACTS)
-    return [
-        " ".join(
-            part for part in (row.happened_on.isoformat(), _(CONTACT_KIND_WORDS[row.kind]), flat(row.summary)) if part
+def _open_now(session: Session, people: Sequence[int], today: date) -> dict[int, list[Raised]]:
+    found: dict[int, list[Raised]] = defaultdict(list)
+    for start in range(0, len(people), CHUNK):
+        for one in raised_until(session, today, people=people[start : start + CHUNK]):
+            if one.is_open:
+                found[one.person_id].append(one)
+    return found
+
+
+def _last_contacts(session: Session, people: Sequence[int]) -> dict[int, list[str]]:
+    """The last contacts of each person in words, the latest first."""
+    last: dict[int, list[int]] = defaultdict(list)
+    for start in range(0, len(people), CHUNK):
+        query = (
+            select(col(VisitRepresentative.representative_id), col(Visit.id))
+            .join(Visit, col(Visit.id) == col(VisitRepresentative.visit_id))
+            .where(col(Visit.state) == ContactState.DONE)
+            .where(col(VisitRepresentative.representative_id).in_(people[start : start + CHUNK]))
+            .order_by(col(Visit.happened_on).desc(), col(Visit.id).desc())
         )
-        for row in visit_rows(session, ids)
-    ]
+        for person, visit in session.execute(query):
+            if visit is not None and len(last[person]) < PLACE_CONTACTS:
+                last[person].append(visit)
+    rows = visit_rows(session, sorted({visit for visits in last.values() for visit in visits}))
+    words = {row.id: _contact_words(row) for row in rows}
+    return {person: [words[visit] for visit in visits] for person, visits in last.items()}
+
+
+def _contact_words(row: VisitRow) -> str:
+    parts = (row.happened_on.isoformat(), _(CONTACT_KIND_WORDS[row.kind]), flat(row.summary))
+    return " ".join(part for part in parts if part)
 
 
 def _living_in(session: Session, city: str) -> list[int]:
