@@ -187,13 +187,19 @@ def test_nothing_is_printed_twice_unasked(frozen: LetterDesk, tmp_path: Path) ->
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_print_that_is_stopped_leaves_no_file(
-    frozen: LetterDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+    frozen: LetterDesk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    number: signal.Signals,
 ) -> None:
     @contextmanager
     def interrupted() -> Iterator[Callable[[int, int], None]]:
         """A progress during which somebody presses Ctrl+C, or the system ends the program."""
         yield lambda _done, _total: os.kill(os.getpid(), number)
 
+    own = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have started the tests deaf to it
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, own))
     target = tmp_path / "l.pdf"
     target.write_text("older")
     monkeypatch.setattr("liaison.printing.engine.BATCH", 1)  # the first of the two letters is set, the second is not

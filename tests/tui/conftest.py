@@ -15,6 +15,8 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keys, looks and drafts of whoever runs the tests stay untouched."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    # What is notified stays to be looked at, however slowly a machine comes to it.
+    monkeypatch.setattr(LiaisonApp, "NOTIFICATION_TIMEOUT", 600)
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
+import asyncio
 import threading
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from rich.cells import cell_len
+from textual import work
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
@@ -208,6 +210,36 @@ async def test_somebody_who_moves_while_rows_are_read_is_not_thrown_back() -> No
         gate.set()
         await worker.wait()
         assert app.table.cursor == 3
+
+
+async def test_whoever_waits_for_rows_can_be_superseded_at_any_moment() -> None:
+    class Asking(TableApp):
+        @work(exclusive=True)
+        async def ask(self, source: RowSource) -> None:
+            await self.table.show_rows(source)
+            self.answered.append(source)
+
+        answered: ClassVar[list[RowSource]] = []
+
+    class Slow(ListSource):
+        def count(self) -> int:
+            reading.set()
+            gate.wait(10)
+            return super().count()
+
+    reading, gate = threading.Event(), threading.Event()
+    app, last = Asking(), people(3)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.ask(Slow())
+        await asyncio.to_thread(reading.wait)
+        app.ask(people(1, 2))  # another question while the first is being read
+        app.table.refresh_rows(people(4))  # other rows while somebody waits for theirs
+        app.ask(last)
+        gate.set()
+        await settle(pilot)
+        assert app.answered == [last]
+        assert "name 3" in screen_lines(app)[1]
 
 
 async def test_an_empty_table_and_a_store_that_fails_say_so() -> None:

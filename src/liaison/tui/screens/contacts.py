@@ -124,7 +124,7 @@ class ContactsRoom(Room):
         self._say_filter(None)
         source = contacts_source(self.desk.store, self._filter.question(), self.desk.today())
         with suppress(WorkerCancelled):
-            await self.table.refresh_rows(source, keep_cursor=keep_cursor).wait()
+            await self.table.show_rows(source, keep_cursor=keep_cursor)
             self._say_filter(self.table.row_count)
 
     @on(VirtualTable.MarksChanged)

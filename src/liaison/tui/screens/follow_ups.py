@@ -104,7 +104,7 @@ class LedgerScreen(SubScreen[None]):
         today, question = self.desk.today(), self._filter.question()
         with suppress(WorkerCancelled):
             source = ledger_source(self.desk.store, question, today)
-            await self.table.refresh_rows(source, keep_cursor=keep_cursor).wait()
+            await self.table.show_rows(source, keep_cursor=keep_cursor)
             if self._begin_at is not None and self._is_there:
                 place = source.position(self._begin_at)
                 self._begin_at = None

@@ -68,7 +68,7 @@ class LettersRoom(Room):
             return
         self._campaigns = {row.id: row for row in rows}
         with suppress(WorkerCancelled):
-            await self.table.refresh_rows(ListSource(map(campaign_cells, rows))).wait()
+            await self.table.show_rows(ListSource(map(campaign_cells, rows)))
             self._say()
 
     def _here(self) -> CampaignRow | None:

@@ -121,7 +121,7 @@ class CampaignScreen(SubScreen[None]):
         self._listed = {row.person.id: row for row in self.found.rows if self._filter.fits(row)}
         source = ListSource(map(recipient_cells, self._listed.values()))
         with suppress(WorkerCancelled):
-            await self.table.refresh_rows(source, keep_cursor=keep_cursor).wait()
+            await self.table.show_rows(source, keep_cursor=keep_cursor)
             self._say()
 
     @on(VirtualTable.MarksChanged)

@@ -94,7 +94,7 @@ class PeopleRoom(Room):
             else people_source(self.desk.store, self._choice.question(text, today))
         )
         with suppress(WorkerCancelled):
-            await self.table.refresh_rows(source, keep_cursor=keep_cursor).wait()
+            await self.table.show_rows(source, keep_cursor=keep_cursor)
             self._say()
 
     # What is said above the list.

@@ -103,7 +103,7 @@ class ReportsRoom(Room):
             self._shown.columns, ListSource(self._shown.rows), empty=lambda: _("Nothing to list."), marks=False
         )
         await place.mount(table)
-        await table.refresh_rows().wait()
+        await table.show_rows()
         table.move_cursor(cursor)
         table.focus()
         await self._show_chart()

@@ -71,7 +71,7 @@ class Section(Vertical):
 
     async def bring_up_to_date(self) -> None:
         """Read the list anew and count it."""
-        await self.table.refresh_rows(self.source(self.desk.today())).wait()
+        await self.table.show_rows(self.source(self.desk.today()))
         self.total = await self.count()
         self._title.update(Content(f"{self.words()} {self.total}"))
 

@@ -11,7 +11,8 @@ Usage::
     table.refresh_rows()                                 # the store changed: same question, cursor on the same row
     table.refresh_rows(new_source, keep_cursor=False)    # another question: cursor at the top
 
-`refresh_rows` shows the old rows until the new ones are there and returns the worker (``await worker.wait()``).
+`refresh_rows` shows the old rows until the new ones are there and returns the worker; a worker of a screen that wants
+to wait for them does ``await table.show_rows(source)``.
 Messages: `VirtualTable.RowHighlighted` (``row`` may be None while its page is on the way), `RowSelected` (Enter or a
 double click), `MarksChanged`. State: ``cursor``, ``cursor_row``, ``marked``, ``targets`` (the marked keys, else the
 cursor's), ``row_count``. All keys are commands of their own (ids ``table.…``) and can be rebound.
@@ -27,7 +28,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.worker import Worker
+from textual.worker import Worker, WorkerCancelled
 
 from liaison.errors import LiaisonError
 from liaison.text.words import _
@@ -156,6 +157,16 @@ class VirtualTable(Commanded, ScrollView, can_focus=True):
         """Read the rows anew, from another source if one is given, and show them all at once when they are there."""
         self._wanted = source or self._wanted
         return self._reload(self._wanted, keep_cursor)
+
+    async def show_rows(self, source: RowSource | None = None, *, keep_cursor: bool = True) -> None:
+        """As `refresh_rows`, and wait until the rows are there, or until others were asked for meanwhile."""
+        try:
+            await self.refresh_rows(source, keep_cursor=keep_cursor).wait()
+        except WorkerCancelled:
+            waiting = asyncio.current_task()
+            if waiting is not None and waiting.cancelling():
+                # The waiting worker itself was superseded; Textual says so with an error that would end the program.
+                raise asyncio.CancelledError from None
 
     def move_cursor(self, index: int) -> None:
         """Put the cursor on the row at a place, from 0; beyond the ends means the ends."""
