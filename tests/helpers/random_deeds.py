@@ -39,7 +39,8 @@ from liaison.people.service import (
 from liaison.stewardship.no_contact import set_consent, set_no_contact
 from liaison.store.settings import DUE_SOON_DAYS, EXTRA_DAYS_OFF, NAME_ORDER, TIERS, change_setting
 from liaison.store.store import Store
-from liaison.visits.fields import ContactKind, ContactState, Direction, FollowUpKind, Outcome
+from liaison.visits.fields import ContactKind, ContactState, Direction, FollowUpAction, FollowUpKind, Outcome
+from liaison.visits.follow_up_rules import MOVES
 from liaison.visits.follow_ups import (
     add_follow_up,
     answer_follow_up,
@@ -97,6 +98,7 @@ class Clerk:
         self.random = random
         self.today = today
         self.tally: Counter[tuple[str, bool]] = Counter()
+        self._turns: dict[str, list[int]] = {}
         self.deeds: list[Callable[[], Any]] = [
             *[self.new_cadre, self.new_person, self.new_pairing, self.new_contact] * 3,
             *[self.change_person, self.change_pairing, self.change_contact, self.change_cadre] * 2,
@@ -104,18 +106,26 @@ class Clerk:
             *[self.new_pairings, self.finish_pairing, self.give_away, self.rest, self.snooze, self.change_pause],
             *[self.end_pauses, self.new_rule, self.change_rule, self.drop_rule, self.change_a_setting],
             *[self.new_trip, self.change_trip, *[self.contacts_took_place] * 2, self.drop_contacts, self.new_follow_up],
-            *[self.deal_with_follow_up] * 3,
+            *[self.deal_with_follow_up] * 5,
         ]
 
     def furnish(self) -> None:
         """Give an empty office a few records of each sort."""
-        for deed in (self.new_rule, self.new_cadre, self.new_person, self.new_pairing, self.new_trip, self.new_contact):
+        people = (self.new_rule, self.new_cadre, self.new_person, self.new_pairing)
+        for deed in (*people, self.new_trip, self.new_contact, self.new_follow_up):
             for _ in range(2):
                 deed()
 
     def step(self) -> None:
         """Do one deed, or try to."""
-        self.random.choice(self.deeds)()
+        self.deeds[self.turn("deeds", len(self.deeds))]()
+
+    def turn(self, among: str, count: int) -> int:
+        """Which of several comes next: in any order, but none a second time before each had its turn."""
+        left = self._turns.setdefault(among, [])
+        if not left:
+            left += self.random.sample(range(count), count)
+        return left.pop()
 
     def do(self, deed: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
         """Do one deed; a refusal is counted."""
@@ -308,8 +318,9 @@ class Clerk:
             "received_on": self.day(-100),
         }
 
-    def new_contact(self) -> None:
-        state = self.random.choice([*ContactState, ContactState.PLANNED, ContactState.DONE, ContactState.DONE])
+    def new_contact(self, state: ContactState | None = None) -> None:
+        often = [ContactState.PLANNED, ContactState.DONE, ContactState.DONE]
+        state = state or self.random.choice([*ContactState, *often])
         people = self.some("representative")
         self.do(
             log_contact,
@@ -341,7 +352,9 @@ class Clerk:
     def contacts_took_place(self) -> None:
         query = text("SELECT id FROM visit WHERE state = 'planned' ORDER BY id")
         planned = self.store.read(lambda session: list(session.connection().execute(query).scalars()))
-        if self.random.random() < 0.5:
+        if not planned:
+            self.new_contact(ContactState.PLANNED)  # one deed a step
+        elif self.random.random() < 0.5:
             self.do(mark_done, max(planned, default=STALE_ID), today=self.today)
         else:
             self.do(mark_many_done, planned[:2] or [STALE_ID], today=self.today)
@@ -359,19 +372,26 @@ class Clerk:
     def deal_with_follow_up(self) -> None:
         done = {"on": self.today - timedelta(self.random.randint(0, 2)), "today": self.today}
         said = {"note": self.random.choice(WORDS), **done}
-        ids = self.some("follow_up")
         outcome = self.maybe(lambda: self.member(Outcome), 0.8)
         cadre = self.maybe(lambda: self.one("cadre"))
-        ways: list[Callable[[], None]] = [
-            lambda: self.do(assign_follow_ups, ids, in_charge=self.random.choice(WORDS), cadre_id=cadre, **said),
-            lambda: self.do(take_in_hand, ids[0], **said),
-            lambda: self.do(answer_follow_up, ids[0], answer="已列入计划。\n明年办。", **done),
-            lambda: self.do(close_follow_up, ids[0], outcome=outcome, answer=self.random.choice(WORDS), **said),
-            lambda: self.do(send_back, ids[0], **said),
-            lambda: self.do(extend_follow_up, ids[0], due_on=self.day(0, 90), **said),
-            lambda: self.do(remind_of_follow_ups, ids, **said),
-            lambda: self.do(reopen_follow_up, ids[0], **said),
-            lambda: self.do(edit_follow_up, ids[0], kind=self.member(FollowUpKind), received_on=self.day(-100)),
-            lambda: self.do(delete_follow_ups, ids),
-        ]
-        self.random.choice(ways)()
+        answer, later = self.random.choice(WORDS), self.day(50, 200)
+        received = {"kind": self.member(FollowUpKind), "received_on": self.day(-100)}
+        ways: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
+            FollowUpAction.TAKE_IN_HAND: (take_in_hand, said),
+            FollowUpAction.ANSWER: (answer_follow_up, {"answer": "已列入计划。\n明年办。", **done}),
+            FollowUpAction.CLOSE: (close_follow_up, {"outcome": outcome, "answer": answer, **said}),
+            FollowUpAction.SEND_BACK: (send_back, said),
+            FollowUpAction.EXTEND: (extend_follow_up, {"due_on": later, **said}),
+            FollowUpAction.REOPEN: (reopen_follow_up, said),
+            "edit": (edit_follow_up, received),
+            FollowUpAction.ASSIGN: (assign_follow_ups, {"in_charge": answer, "cadre_id": cadre, **said}),
+            FollowUpAction.REMIND: (remind_of_follow_ups, said),
+            "delete": (delete_follow_ups, {}),
+        }
+        way = list(ways)[self.turn("ways", len(ways))]
+        states = ", ".join(f"'{state}'" for state in MOVES[FollowUpAction(way)]) if way in MOVES else ""
+        fitting = f"follow_up WHERE state IN ({states})" if states and self.random.random() < 0.8 else "follow_up"
+        ids = self.some(fitting)
+        deed, values = ways[way]
+        several = deed in {assign_follow_ups, remind_of_follow_ups, delete_follow_ups}
+        self.do(deed, ids if several else ids[0], **values)
