@@ -229,7 +229,12 @@ class DuplicatesScreen(SubScreen[None]):
         plan = self._plan
         if plan is None:
             return
-        question = [_("Join {goes} into {stays}? Everything of both is kept.")]
+        question = [
+            _(
+                "Join {goes} into {stays}? The pairings, contacts, letters and follow-ups of both are kept; of each"
+                " value the marked one."
+            )
+        ]
         question[0] = question[0].format(goes=_shown(plan.goes), stays=_shown(plan.stays))
         question += plan.settled
         if not await self.app.push_screen_wait(ConfirmScreen("\n".join(question), _("Merge"), _("Cancel"))):
