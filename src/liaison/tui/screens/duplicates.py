@@ -229,13 +229,9 @@ class DuplicatesScreen(SubScreen[None]):
         plan = self._plan
         if plan is None:
             return
-        question = [
-            _(
-                "Join {goes} into {stays}? The pairings, contacts, letters and follow-ups of both are kept; of each"
-                " value the marked one."
-            )
-        ]
-        question[0] = question[0].format(goes=_shown(plan.goes), stays=_shown(plan.stays))
+        question = [_("Join {goes} into {stays}?").format(goes=_shown(plan.goes), stays=_shown(plan.stays))]
+        kept = _("The pairings, contacts, letters and follow-ups of both are kept; of each value the marked one.")
+        question.append(kept)
         question += plan.settled
         if not await self.app.push_screen_wait(ConfirmScreen("\n".join(question), _("Merge"), _("Cancel"))):
             return
