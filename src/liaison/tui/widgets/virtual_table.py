@@ -159,14 +159,15 @@ class VirtualTable(Commanded, ScrollView, can_focus=True):
         return self._reload(self._wanted, keep_cursor)
 
     async def show_rows(self, source: RowSource | None = None, *, keep_cursor: bool = True) -> None:
-        """As `refresh_rows`, and wait until the rows are there, or until others were asked for meanwhile."""
+        """As `refresh_rows`, and wait until the rows are there; for a worker.
+
+        Where others are asked for meanwhile, or the program ends, the worker ends here too.
+        """
         try:
             await self.refresh_rows(source, keep_cursor=keep_cursor).wait()
         except WorkerCancelled:
-            waiting = asyncio.current_task()
-            if waiting is not None and waiting.cancelling():
-                # The waiting worker itself was superseded; Textual says so with an error that would end the program.
-                raise asyncio.CancelledError from None
+            # Textual's own error would count as a failure of the waiting worker and end the program.
+            raise asyncio.CancelledError from None
 
     def move_cursor(self, index: int) -> None:
         """Put the cursor on the row at a place, from 0; beyond the ends means the ends."""
