@@ -135,7 +135,7 @@ def test_the_review_says_what_is_promised_of_the_sample_office(review: Report) -
     assert "走访现结对对象 139 次、145 人次、71 名" in said
     assert "活动 15 场、37 人次、29 名" in said
     assert "组织出访 3 趟，到访城市 3 个" in said
-    assert "寄出书信 308 封，退回 11 封，收到回音 26 封" in said
+    assert "寄出书信 308 封，退回 12 封，收到回音 26 封" in said
     assert "收到 14 条，已办结 5 条" in said
     assert "收到 11 件，已办结 4 件" in said
 
