@@ -1,13 +1,11 @@
 """The Contacts room: every contact record, newest first, to look back, to plan and to put right."""
 
-from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
-from textual.worker import WorkerCancelled
 
 from liaison.errors import LiaisonError
 from liaison.store.tables import Named
@@ -123,9 +121,8 @@ class ContactsRoom(Room):
     async def _show(self, *, keep_cursor: bool) -> None:
         self._say_filter(None)
         source = contacts_source(self.desk.store, self._filter.question(), self.desk.today())
-        with suppress(WorkerCancelled):
-            await self.table.show_rows(source, keep_cursor=keep_cursor)
-            self._say_filter(self.table.row_count)
+        await self.table.show_rows(source, keep_cursor=keep_cursor)
+        self._say_filter(self.table.row_count)
 
     @on(VirtualTable.MarksChanged)
     def _marks_changed(self) -> None:

@@ -1,14 +1,12 @@
 """The ledger of suggestions, requests and tasks: the most pressing first, and what is done about them."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.worker import WorkerCancelled
 
 from liaison.errors import LiaisonError
 from liaison.store.tables import Named
@@ -102,18 +100,17 @@ class LedgerScreen(SubScreen[None]):
     @work(exclusive=True, group="ledger")
     async def _show(self, *, keep_cursor: bool) -> None:
         today, question = self.desk.today(), self._filter.question()
-        with suppress(WorkerCancelled):
-            source = ledger_source(self.desk.store, question, today)
-            await self.table.show_rows(source, keep_cursor=keep_cursor)
-            if self._begin_at is not None and self._is_there:
-                place = source.position(self._begin_at)
-                self._begin_at = None
-                if place is not None:
-                    self.table.move_cursor(place)
-            self._counts = await self.desk.ask(count_follow_ups, question, today)
-            if self._is_there:
-                self._say_filter()
-                self._tell_row()
+        source = ledger_source(self.desk.store, question, today)
+        await self.table.show_rows(source, keep_cursor=keep_cursor)
+        if self._begin_at is not None and self._is_there:
+            place = source.position(self._begin_at)
+            self._begin_at = None
+            if place is not None:
+                self.table.move_cursor(place)
+        self._counts = await self.desk.ask(count_follow_ups, question, today)
+        if self._is_there:
+            self._say_filter()
+            self._tell_row()
 
     @on(VirtualTable.RowHighlighted)
     def _moved(self) -> None:

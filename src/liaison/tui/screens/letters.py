@@ -1,12 +1,10 @@
 """Letters: the campaigns with their stage, the latest first."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.worker import WorkerCancelled
 
 from liaison.errors import LiaisonError
 from liaison.letters.fields import CampaignStage
@@ -67,9 +65,8 @@ class LettersRoom(Room):
             self.notify(error.sentence, severity="error", markup=False)
             return
         self._campaigns = {row.id: row for row in rows}
-        with suppress(WorkerCancelled):
-            await self.table.show_rows(ListSource(map(campaign_cells, rows)))
-            self._say()
+        await self.table.show_rows(ListSource(map(campaign_cells, rows)))
+        self._say()
 
     def _here(self) -> CampaignRow | None:
         row = self.table.cursor_row

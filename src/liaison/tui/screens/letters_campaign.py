@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
-from textual.worker import WorkerCancelled
 
 from liaison.errors import LiaisonError
 from liaison.letters.fields import CampaignStage, PieceState
@@ -120,9 +118,8 @@ class CampaignScreen(SubScreen[None]):
     async def _list(self, *, keep_cursor: bool) -> None:
         self._listed = {row.person.id: row for row in self.found.rows if self._filter.fits(row)}
         source = ListSource(map(recipient_cells, self._listed.values()))
-        with suppress(WorkerCancelled):
-            await self.table.show_rows(source, keep_cursor=keep_cursor)
-            self._say()
+        await self.table.show_rows(source, keep_cursor=keep_cursor)
+        self._say()
 
     @on(VirtualTable.MarksChanged)
     @on(VirtualTable.RowHighlighted)

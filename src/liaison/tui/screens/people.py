@@ -1,7 +1,6 @@
 """The People room: find anybody by a few letters, look through the lists, change many at once."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -9,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
-from textual.worker import WorkerCancelled
 
 from liaison.errors import LiaisonError
 from liaison.people.queries import cadre_rows, representative_rows
@@ -93,9 +91,8 @@ class PeopleRoom(Room):
             if self._of_cadres
             else people_source(self.desk.store, self._choice.question(text, today))
         )
-        with suppress(WorkerCancelled):
-            await self.table.show_rows(source, keep_cursor=keep_cursor)
-            self._say()
+        await self.table.show_rows(source, keep_cursor=keep_cursor)
+        self._say()
 
     # What is said above the list.
 

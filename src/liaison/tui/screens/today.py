@@ -1,13 +1,11 @@
 """The Today room: who is overdue, who will be, what is planned, what was raised, who has no cadre."""
 
-from contextlib import suppress
 from datetime import date
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.worker import WorkerCancelled
 
 from liaison.errors import LiaisonError
 from liaison.pairing.queries import LATE, due_rows
@@ -88,13 +86,12 @@ class TodayRoom(Room):
     @work(exclusive=True, group="today")
     async def refresh_data(self) -> None:
         """Read every list anew, the one in front first."""
-        with suppress(WorkerCancelled):
-            for section in sorted(self.sections, key=lambda section: section is not self.active):
-                try:
-                    await section.bring_up_to_date()
-                except LiaisonError as error:
-                    self.notify(error.sentence, severity="error", markup=False)
-                self._show_counts()
+        for section in sorted(self.sections, key=lambda section: section is not self.active):
+            try:
+                await section.bring_up_to_date()
+            except LiaisonError as error:
+                self.notify(error.sentence, severity="error", markup=False)
+            self._show_counts()
         if not self._greeted:
             self._greeted = True
             self._greet()
