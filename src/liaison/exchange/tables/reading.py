@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -117,9 +117,7 @@ def _table(sheet: CalamineSheet, hidden: Hidden, *, shown: bool) -> Table | None
     if sheet.height * sheet.width > _MOST_AREA:
         raise TooLargeError
     top, left = sheet.start
-    # Rows are cut and blank ones emptied as they come, so that what lies around the cells takes no memory.
-    known: dict[Cell, Cell] = {}
-    rows: list[Sequence[Cell]] = [_once(_cut(trimmed(row)), known) for row in sheet.iter_rows()]
+    rows = _rows(sheet)
     if len(rows) > sheet.height:  # some formats are read from the first row on, whatever it holds
         rows = rows[len(rows) - sheet.height :]
     while rows and not rows[-1]:
@@ -140,20 +138,25 @@ def _table(sheet: CalamineSheet, hidden: Hidden, *, shown: bool) -> Table | None
     )
 
 
-def _once(row: Sequence[Cell], known: dict[Cell, Cell]) -> Sequence[Cell]:
-    """The row, its texts those that stood in other rows already: the reader makes each anew."""
-    if not row:
-        return ()
-    if len(known) > _KNOWN_TEXTS:
-        known.clear()
-    return [known.setdefault(cell, cell) if cell.__class__ is str else cell for cell in row]
+def _rows(sheet: CalamineSheet) -> list[Sequence[Cell]]:
+    """The rows without the blank cells at their ends, no cell longer than a spreadsheet program lets it be."""
+    # Rows are cut as they come, so that what lies around the cells takes no memory; and of texts that stand in many
+    # rows one is kept, since the reader makes each anew.
+    known: dict[Cell, Cell] = {}
+    rows: list[Sequence[Cell]] = []
+    too_long = False
+    for row in map(trimmed, sheet.iter_rows()):
+        if len(known) > _KNOWN_TEXTS:
+            too_long = too_long or _is_too_long(known)
+            known.clear()
+        rows.append([known.setdefault(cell, cell) if cell.__class__ is str else cell for cell in row] if row else ())
+    if too_long or _is_too_long(known):
+        return [[cell[:_LONGEST_CELL] if isinstance(cell, str) else cell for cell in row] for row in rows]
+    return rows
 
 
-def _cut(row: Sequence[Cell]) -> Sequence[Cell]:
-    """The row, no cell of it longer than a spreadsheet program lets it be."""
-    if max([len(cell) for cell in row if isinstance(cell, str)], default=0) > _LONGEST_CELL:
-        return [cell[:_LONGEST_CELL] if isinstance(cell, str) else cell for cell in row]
-    return row
+def _is_too_long(texts: Iterable[Cell]) -> bool:
+    return max((len(text) for text in texts if isinstance(text, str)), default=0) > _LONGEST_CELL
 
 
 @contextmanager

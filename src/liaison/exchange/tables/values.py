@@ -101,10 +101,9 @@ def text_of(cell: Cell) -> str:
     return _said(cell) if isinstance(cell, str) else cell_text(cell)
 
 
-@lru_cache(maxsize=65536)
 def _said(cell: str) -> str:
     text = clean(cell)
-    if len(text) > 1 and text[0] == "'":  # what makes a spreadsheet take a number for text
+    if text[:1] == "'" and len(text) > 1:  # what makes a spreadsheet take a number for text
         text = text[1:]
     if len(text) > _LONGEST_NOTHING:
         return text
@@ -117,20 +116,22 @@ def unwrapped(text: str) -> str:
     return _WRAPPED.sub("", text)
 
 
-def read_phones(cells: Sequence[Cell]) -> str:
-    """The numbers of one or several cells, in the shape in which they are stored.
+def read_phones(cell: Cell) -> Sequence[str]:
+    """The numbers of a cell, each in the shape in which it is stored.
 
     Raises:
         InvalidInputError: when one is no number, or a spreadsheet has cut its last digits off.
     """
-    found: dict[str, None] = {}
-    for cell in cells:
-        text = narrow(text_of(cell)).strip()
-        if len(text) == _MOBILE_DIGITS and text.isdecimal() and (shape := _shape(text[:-4])).endswith("0000"):
-            found[shape[:-4] + text[-4:]] = None
-        elif text:
-            found.update(dict.fromkeys(_phone(text).split(JOINER)))
-    return JOINER.join(found)
+    text = narrow(text_of(cell)).strip()
+    if not text:
+        return ()
+    plain = len(text) == _MOBILE_DIGITS and text.isdecimal()
+    if plain or (_PLAIN_NUMBER.fullmatch(text) and not _MISTYPED_MOBILE.fullmatch(text)):
+        # Whether a number can be one, and where it is divided, does not depend on its last four digits.
+        shape = _shape(text[:-4])
+        if shape.endswith("0000"):
+            return (shape[:-4] + text[-4:],)
+    return _phone(text).split(JOINER)
 
 
 @dataclass(frozen=True)
@@ -263,8 +264,6 @@ def _phone(text: str) -> str:
     if _MISTYPED_MOBILE.fullmatch(text):
         sentence = _("“{value}” looks like a mobile number, but has {count} digits instead of 11.")
         raise InvalidInputError(sentence.format(value=text, count=len(text)))
-    if _PLAIN_NUMBER.fullmatch(text) and (shape := _shape(text[:-4])).endswith("0000"):
-        return shape[:-4] + text[-4:]
     if match := _SHORTENED.fullmatch(text.replace(" ", "")):
         return _phone(_lengthened(text, match))
     for said in _IN_BRACKETS.findall(text):
@@ -275,7 +274,6 @@ def _phone(text: str) -> str:
     text = _ITS_OWN.sub(JOINER, _IN_BRACKETS.sub(JOINER, text))
     text = _LABEL.sub(JOINER, _SHORT_NUMBER.sub(rf"\1{JOINER}\2", text)).strip(" ,;、")
     if _PLAIN_NUMBER.fullmatch(text) and sum(map(str.isdigit, text)) >= _ENOUGH_DIGITS:
-        # Whether a number can be one, and where it is divided, does not depend on its last four digits.
         shape = _shape(text[:-4])
         if shape.endswith("0000"):
             return shape[:-4] + text[-4:]
