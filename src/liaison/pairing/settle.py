@@ -74,14 +74,15 @@ def _touched(session: Session, changes: Sequence[Change], changed: Iterable[int]
     people: set[int] = set()
     visits: set[int] = set()
     for change in changes:
-        columns = _columns(change)
         if change.table in _PERSON_TABLES:
             people |= change.values("representative_id")
             if change.after is not None and change.before is not None:
                 people |= _person_of(session, change)
-        elif change.table == "representative" and columns & _PERSON_COLUMNS:
-            people.add(change.row_id)
-        elif change.table == "visit" and columns & _VISIT_COLUMNS:
+        elif change.table == "representative":
+            # Who has just been added has no pairing but those of the same deed.
+            if change.before is not None and _columns(change) & _PERSON_COLUMNS:
+                people.add(change.row_id)
+        elif change.table == "visit" and _columns(change) & _VISIT_COLUMNS:
             visits.add(change.row_id)
         elif change.table == "visit_cadre":
             visits |= change.values("visit_id")

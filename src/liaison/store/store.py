@@ -130,10 +130,11 @@ class Store:
         heirs: dict[int, int] = session.info.get(_BECOMES, {})
         linked = {place: heirs.get(person, person) for place, person in link_to_representative(changes).items()}
         inserter = Inserter(session.connection(), table_of(ChangeRow), _CHANGE_COLUMNS)
+        number = done.key
         for start in range(0, len(changes), BATCH):
             inserter.insert(
                 (
-                    done.key,
+                    number,
                     change.table,
                     change.row_id,
                     to_json(change.before),

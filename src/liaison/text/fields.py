@@ -61,7 +61,7 @@ class Field:
 
 def clean(typed: str) -> str:
     """Text as it is stored: NFC, ends trimmed, control and invisible characters out, line breaks as ``\\n``."""
-    text = unicodedata.normalize("NFC", typed)
+    text = typed if typed.isascii() else unicodedata.normalize("NFC", typed)
     if text.isprintable():  # as most texts are: nothing to take out, and an import looks at millions
         return text.strip()
     text = _LINE_BREAKS.sub("\n", text)

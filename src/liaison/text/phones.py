@@ -48,8 +48,12 @@ def parse_phone(typed: str) -> str:
 
 def phone_digits(phone: str) -> str:
     """The digits of each number, separated by a space: what a search by number looks at."""
-    numbers = (_NO_DIGITS.sub("", narrow(number)) for number in phone.split(JOINER))
-    return " ".join(filter(None, numbers))
+    return " ".join(filter(None, map(_digits, phone.split(JOINER))))
+
+
+def _digits(number: str) -> str:
+    plain = number.replace(" ", "").replace("-", "")  # all there is beside digits in the shapes that are stored
+    return plain if plain.isdecimal() and plain.isascii() else _NO_DIGITS.sub("", narrow(number))
 
 
 def _numbers(part: str) -> list[str]:

@@ -1,20 +1,19 @@
 """The home towns of a column: the county that most of them share goes without saying, any other is kept."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from liaison.exchange.tables.places import Hometown, read_hometown
 
 
 class HomeTowns:
-    """Reads the home towns of one column, of which all texts are given at first.
+    """Reads the home towns of one column, of which all texts are given at first, with how ``often`` each stands there.
 
     ``home`` is the county that goes without saying, where it is known; else the texts may tell it.
     """
 
-    def __init__(self, texts: Iterable[str], home: str = "") -> None:
+    def __init__(self, often: Mapping[str, int], home: str = "") -> None:
         self._read: dict[str, Hometown] = {}
-        often = Counter(texts)
         counties: Counter[str] = Counter()
         for text, count in often.items():
             found = self._read[text] = read_hometown(text)

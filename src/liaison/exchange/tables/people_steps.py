@@ -1,6 +1,7 @@
 """How a row of a roster is read, made ready once for all its rows: what each column holds puts values into the row."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -93,9 +94,7 @@ class Steps:
         self._targets = {target: table.places(target) for target in {one.target or "" for one in table.judged.values()}}
         self._parse = {column.name: column.parse for column in table.sheet.columns}
         self._note = note
-        width = max(table.judged, default=0) + 1
-        whole = ([*cells, *[""] * (width - len(cells))] for _number, cells in table.rows)
-        self.homes = HomeTowns(map(self._home_text, whole) if self._targets.get(HOMETOWN) else (), home)
+        self.homes = HomeTowns(self._home_texts(table), home)
 
     def needed(self) -> list[tuple[Step, int]]:
         """The steps that read a row, in their order, each with the column that is to be mended where it fails."""
@@ -229,6 +228,8 @@ class Steps:
             town, village = self.homes.town_and_village(text)
             return {n: self._parse[n](found) for n, found in (("town", town), ("village", village)) if found}, ""
 
+        if len(self._targets[HOMETOWN]) == 1:
+            return self._by_cell(place, _of_text(understand))
         return self._by_text(self._home_text, understand, place)
 
     def _country(self, place: int) -> Step:
@@ -319,6 +320,9 @@ class Steps:
         return step
 
     def _remarks(self, place: int) -> Step:
+        def understand(text: str) -> tuple[Values, str]:
+            return {"remarks": self._parse["remarks"](text)}, ""
+
         places = self._targets["remarks"]
         # What is kept there for want of a field says what it is.
         headers = {at: self._headers[at] if plain(self._headers[at]) in OFFERED else "" for at in places}
@@ -327,7 +331,9 @@ class Steps:
             said = ((headers[at], text_of(cells[at])) for at in places)
             return "\n".join(f"{header}：{text}" if header else text for header, text in said if text)
 
-        return self._by_text(text, lambda text: ({"remarks": self._parse["remarks"](text)}, ""), place)
+        if len(places) == 1 and not headers[place]:
+            return self._by_cell(place, _of_text(understand))
+        return self._by_text(text, understand, place)
 
     def _simple(self, column: Column, place: int) -> Step:
         # What an address in one cell says stands where a column of its own says nothing.
@@ -342,6 +348,15 @@ class Steps:
             return ({}, _NO_WHOLE_DAY) if value is None else ({column.name: value}, "")
 
         return self._by_cell(place, day if column.holds is Holds.DAY else _of_text(understand))
+
+    def _home_texts(self, table: RosterTable) -> Counter[str]:
+        """The home towns of a roster, each with how often it stands there."""
+        places = self._targets.get(HOMETOWN, ())
+        parts = Counter(tuple([cells[at] for at in places if at < len(cells)]) for _number, cells in table.rows)
+        often: Counter[str] = Counter()
+        for cells, count in parts.items():
+            often["".join(map(text_of, cells))] += count
+        return often
 
     def _home_text(self, cells: Sequence[Cell]) -> str:
         return "".join(text_of(cells[place]) for place in self._targets[HOMETOWN])

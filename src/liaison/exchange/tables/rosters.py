@@ -10,9 +10,10 @@ from liaison.exchange.cells import cell_text, is_blank
 from liaison.exchange.mapping import MappedTable, NotHeld
 from liaison.exchange.sheets import CADRES, PEOPLE, TO_MEND, Sheet
 from liaison.exchange.tables.aliases import GIVEN_NAME, HOMETOWN, SERIAL, SURNAME, UNIT_POST, WHOLE_ADDRESS
-from liaison.exchange.tables.finding import Roster, find_rosters
+from liaison.exchange.tables.finding import find_rosters
 from liaison.exchange.tables.headers import Fate, Judged, plain, targets_of
 from liaison.exchange.tables.memory import ColumnMap, fingerprint
+from liaison.exchange.tables.roster_rows import Roster
 from liaison.exchange.tables.source import Table
 from liaison.text.words import _, n_
 
@@ -130,7 +131,8 @@ def not_held(table: RosterTable) -> Iterator[NotHeld]:
     """The columns that hold what the program does not, with how many cells of each were left unread."""
     for place, one in table.judged.items():
         if one.fate is Fate.NOT_HELD:
-            filled = sum(place < len(cells) and not is_blank(cells[place]) for _number, cells in table.rows)
+            often = Counter(cells[place] for _number, cells in table.rows if place < len(cells))
+            filled = sum(count for cell, count in often.items() if not is_blank(cell))
             yield NotHeld(table.name, one.header, filled)
 
 
