@@ -46,10 +46,11 @@ def test_folding_overlooks_case_width_and_accents(typed: str, folded: str) -> No
 
 def test_pieces_of_chinese_and_of_latin() -> None:
     assert len(grams("张伟民")) == 5  # three characters, two pairs
-    assert len(grams("abcd")) == 5  # three pairs, two triples; no single letters
+    assert len(grams("abcd")) == 3  # pairs; no single letters
+    assert len(grams("1380")) == 2  # triples
     assert grams("张 伟") == [*grams("张"), *grams("伟")]
     assert len(query_grams("张伟民")) == 2
-    assert len(query_grams("abcdef")) == 2
+    assert len(query_grams("abcdef")) == 3
 
 
 @pytest.mark.parametrize("query", ["a", "7", "", " ", "·", "a b", "－"])

@@ -1,8 +1,10 @@
 """Inserting very many rows at the speed of the driver: what each value becomes is settled once for its column."""
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from sqlalchemy import Connection, Table, insert
 
@@ -13,10 +15,11 @@ _VALUES_AT_ONCE = 10_000
 
 
 class Inserter:
-    """Inserts rows into some columns of a table, each row as a tuple in the order of ``names``.
+    """Inserts rows into the columns ``names`` of a table; it is used in a ``with`` statement.
 
     A statement of many rows costs SQLite far less than as many statements: each of them counts the foreign keys and
-    keeps what it would need to be taken back by itself.
+    keeps what it would need to be taken back by itself. While the database takes in some rows, the next can be made
+    ready: nothing else is to be asked of the connection before the end of the statement.
     """
 
     def __init__(self, connection: Connection, table: Table, names: Sequence[str]) -> None:
@@ -28,25 +31,48 @@ class Inserter:
         self._in_order = compiled.positiontup is not None and tuple(compiled.positiontup) == self._names
         self._beginning, self._values, self._one = str(compiled).partition(" VALUES ")
         self._at_once = max(1, _VALUES_AT_ONCE // len(self._names))
-        self._become: list[tuple[int, Callable[[Any], Any]]] = []
-        for place, name in enumerate(self._names):
-            become = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-            if become is not None:
-                self._become.append((place, become))
+        types = (table.c[name].type.dialect_impl(dialect) for name in self._names)
+        self._become: list[Callable[[Any], Any] | None] = [each.bind_processor(dialect) for each in types]
+        self._writer = ThreadPoolExecutor(max_workers=1)
+        self._sent: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Wait until all is written; raise what the database says, unless something was raised before."""
+        self._writer.shutdown()
+        if kind is None:
+            self._wait()
 
     def insert(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Insert rows; none of them is looked at by the unit of work."""
-        if not self._in_order:  # a driver that takes values by name
-            named = [dict(zip(self._names, row, strict=True)) for row in rows]
-            if named:
-                self._connection.execute(self._insert, named)
-            return
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        for place, become in self._become:
-            columns[place] = [None if value is None else become(value) for value in columns[place]]
-        self._send(list(zip(*columns, strict=True)))
+        """Insert rows, each with a value for each name; none of them is looked at by the unit of work."""
+        self.insert_columns(list(zip(*rows, strict=True)))
+
+    def insert_columns(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Insert rows that are given as their columns, one for each name."""
+        if self._in_order:
+            columns = [
+                column if become is None else [None if value is None else become(value) for value in column]
+                for become, column in zip(self._become, columns, strict=False)
+            ]
+        rows = list(zip(*columns, strict=True))
+        self._wait()
+        self._sent = self._writer.submit(self._send, rows)
+
+    def _wait(self) -> None:
+        sent, self._sent = self._sent, None
+        if sent is not None:
+            sent.result()
 
     def _send(self, rows: Sequence[Sequence[Any]]) -> None:
+        if not self._in_order:  # a driver that takes values by name
+            if rows:
+                self._connection.execute(self._insert, [dict(zip(self._names, row, strict=True)) for row in rows])
+            return
         for start in range(0, len(rows), self._at_once):
             part = rows[start : start + self._at_once]
             sql = self._beginning + self._values + ", ".join([self._one] * len(part))

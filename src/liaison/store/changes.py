@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
+from functools import cache
 from typing import Any
 
 from pydantic_core import to_json as to_json_bytes
@@ -25,7 +25,8 @@ _KEY = "liaison_changes"
 class Change:
     """One row before and after: an insert has no ``before``, a deletion no ``after``.
 
-    An update holds only the columns that differ; derived columns are left out.
+    An update holds only the columns that differ; derived columns are left out. What is empty may be left out of an
+    insert.
     """
 
     table: str
@@ -66,27 +67,25 @@ def gathered(session: Session) -> list[Change]:
 
 
 def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> None:
-    """Insert many rows, each with its ``id``, at the speed of the driver, and note them as changes."""
+    """Insert many rows, each with its ``id``, at the speed of the driver, and note them as changes.
+
+    What is empty in a row is left out of its change.
+    """
     table = table_of(model)
     defaults: Row = {"id": None, **{c.name: _default(c.default) for c in table.columns if c.name != "id"}}
-    left_out = defaults.keys() - set(recorded_columns(table))
-    inserter = Inserter(session.connection(), table, list(defaults))
-    values = itemgetter(*defaults)
-    for start in range(0, len(rows), BATCH):
-        part = rows[start : start + BATCH]
-        if unknown := set().union(*part) - defaults.keys():
-            raise ValueError(f"{table.name} has no {', '.join(sorted(unknown))}")
-        wholes = [{**defaults, **row} for row in part]
-        inserter.insert(map(values, wholes))
-        note(session, [_inserted(table.name, whole, left_out) for whole in wholes])
-
-
-def _inserted(table: str, row: Row, left_out: Collection[str]) -> Change:
-    """The change that a row is which was inserted, without what the history does not keep."""
-    row_id = row["id"]
-    for name in left_out:
-        del row[name]
-    return Change(table, row_id, None, row)
+    kept = set(recorded_columns(table))
+    empty = _empty(table.name)
+    filled = {name: value for name, value in defaults.items() if name in kept and _is_kept(name, value, empty)}
+    with Inserter(session.connection(), table, list(defaults)) as inserter:
+        for start in range(0, len(rows), BATCH):
+            part = rows[start : start + BATCH]
+            if unknown := set().union(*part) - defaults.keys():
+                raise ValueError(f"{table.name} has no {', '.join(sorted(unknown))}")
+            inserter.insert_columns([[row.get(name, value) for row in part] for name, value in defaults.items()])
+            note(
+                session,
+                [Change(table.name, row["id"], None, {**filled, **_without_empty(row, empty, kept)}) for row in part],
+            )
 
 
 def next_id(session: Session, model: type[Record]) -> int:
@@ -99,17 +98,47 @@ def next_id(session: Session, model: type[Record]) -> int:
     return int(max(highest, used)) + 1
 
 
-def to_json(row: Row | None) -> str | None:
-    """A row as it is kept in the history."""
-    return None if row is None else to_json_bytes(row).decode()
+def to_json(change: Change) -> tuple[str | None, str | None]:
+    """The row of a change before and after, as they are kept in the history; the empty columns of a whole are not."""
+    before, after = change.before, change.after
+    if before is not None and after is not None:
+        return to_json_bytes(before).decode(), to_json_bytes(after).decode()
+    whole = before or after or {}
+    text = to_json_bytes(_without_empty(whole, _empty(change.table), whole.keys())).decode()
+    return (None, text) if before is None else (text, None)
 
 
-def from_json(table: Table, text: str | None) -> Row | None:
-    """A row of the history with the values that its table holds."""
+def from_json(table: Table, row_id: int, before: str | None, after: str | None) -> Change:
+    """A change as the history keeps it, with the values that its table holds."""
+    whole = before is None or after is None
+    return Change(table.name, row_id, _row_of(table, before, whole=whole), _row_of(table, after, whole=whole))
+
+
+def _row_of(table: Table, text: str | None, *, whole: bool) -> Row | None:
     if text is None:
         return None
-    row: Row = json.loads(text)
-    return {name: _typed(table, name, value) for name, value in row.items()}
+    row = {name: _typed(table, name, value) for name, value in json.loads(text).items()}
+    return {**_empty(table.name), **row} if whole else row
+
+
+def _without_empty(row: Row, empty: Mapping[str, Any], kept: Collection[str]) -> Row:
+    return {n: value for n, value in row.items() if (value or _is_kept(n, value, empty)) and n in kept}
+
+
+def _is_kept(name: str, value: Any, empty: Mapping[str, Any]) -> bool:
+    return name not in empty or value != empty[name]
+
+
+@cache
+def _empty(table_name: str) -> Mapping[str, Any]:
+    """The columns of a table that may be empty, with what they then hold: nothing, no text, or a mark that is not set.
+
+    A column is empty unless something is said of it, so its default is what it holds then.
+    """
+    columns = table_named(table_name).c
+    defaults = {name: _default(columns[name].default) for name in recorded_columns(columns.id.table)}
+    nothing = {name: None for name, each in defaults.items() if each is None and columns[name].nullable}
+    return nothing | {name: each for name, each in defaults.items() if each in ("", False)}
 
 
 def table_named(name: str) -> Table:

@@ -94,5 +94,4 @@ def deed_changes(session: Session, deed_id: int) -> list[Change]:
 
 
 def _change(row: ChangeRow) -> Change:
-    table = table_named(row.table_name)
-    return Change(row.table_name, row.row_id, from_json(table, row.before), from_json(table, row.after))
+    return from_json(table_named(row.table_name), row.row_id, row.before, row.after)

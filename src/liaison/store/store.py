@@ -129,20 +129,13 @@ class Store:
         session.flush()
         heirs: dict[int, int] = session.info.get(_BECOMES, {})
         linked = {place: heirs.get(person, person) for place, person in link_to_representative(changes).items()}
-        inserter = Inserter(session.connection(), table_of(ChangeRow), _CHANGE_COLUMNS)
-        number = done.key
-        for start in range(0, len(changes), BATCH):
-            inserter.insert(
-                (
-                    number,
-                    change.table,
-                    change.row_id,
-                    to_json(change.before),
-                    to_json(change.after),
-                    linked.get(position),
+        with Inserter(session.connection(), table_of(ChangeRow), _CHANGE_COLUMNS) as inserter:
+            number = done.key
+            for start in range(0, len(changes), BATCH):
+                part = changes[start : start + BATCH]
+                inserter.insert(
+                    [(number, c.table, c.row_id, *to_json(c), linked.get(n)) for n, c in enumerate(part, start)]
                 )
-                for position, change in enumerate(changes[start : start + BATCH], start)
-            )
         if undoes is not None:
             _mark_taken_back(session, done)
             session.flush()

@@ -1,7 +1,7 @@
 """Grams: the short pieces of a text that the search index holds.
 
-Chinese, and every script but Latin, gives single characters and pairs; runs of Latin letters and digits give pairs and
-triples, runs of digits alone only triples: two digits stand in nearly every telephone number and narrow nothing down.
+Chinese, and every script but Latin, gives single characters and pairs; runs of Latin letters give pairs, runs of digits
+triples, since two digits stand in nearly every telephone number and narrow nothing down.
 A query is looked up by the pieces that cover it, and what is found is then checked against the folded text itself,
 since the index knows neither order nor place. Pieces never cross a space or a sign, so every text that holds the query
 somewhere holds all pieces of the query.
@@ -11,6 +11,7 @@ whole and none stems, drops as a common word or reads as a number.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from liaison.text.folding import fold
@@ -38,11 +39,11 @@ def query_grams(text: str) -> list[str]:
     return list(dict.fromkeys(_written(piece) for run in _RUNS.findall(fold(text)) for piece in _cover(run)))
 
 
-def _sizes(run: str) -> range:
+def _sizes(run: str) -> Sequence[int]:
     """How long the pieces of a run are."""
     if run.isascii():
-        return range(3 if run.isdecimal() else 2, 4)
-    return range(1, 3)
+        return (3,) if run.isdecimal() else (2,)
+    return (1, 2)
 
 
 def _cover(run: str) -> list[str]:
@@ -57,18 +58,12 @@ def _cover(run: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def _pieces(run: str) -> str:
     """The pieces of a run, written; names, units and places stand in many lines, so most runs come again."""
-    sizes = _sizes(run)
-    if run.isascii():
-        codes = run.encode().hex()
-        found = ["a" + codes[at : at + 2 * size] for size in sizes for at in range(0, len(codes) - 2 * size + 1, 2)]
-    else:
-        found = [_written(run[at : at + size]) for size in sizes for at in range(len(run) - size + 1)]
-    return " ".join(found)
+    return " ".join([_written(run[at : at + size]) for size in _sizes(run) for at in range(len(run) - size + 1)])
 
 
 @lru_cache(maxsize=65536)
 def _written(piece: str) -> str:
-    # Latin pieces are the most and need no separator; other code points differ in length and do.
+    # Latin pieces need no separator; other code points differ in length and do.
     if piece.isascii():
         return "a" + piece.encode().hex()
     return "h" + "g".join(f"{ord(character):x}" for character in piece)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TypeVar
 
@@ -18,6 +18,8 @@ _PEOPLES = re.compile(r"(?<=..)(?:[^族]{1,5}族|维吾尔|哈萨克|蒙古|柯�
 _SOME_CITY = re.compile(r"([\u4e00-\u9fff]{2,6}?(?:市|州|盟|地区))(?![场区民镇乡村])")
 _SOME_COUNTY = re.compile(r"([\u4e00-\u9fff]{1,7}?(?:县|区|市|旗))(?![场域民镇乡村])")
 _ZONE = re.compile(r"(?:工业|经济|高新|科技|国家|产业|保税|综合)\S{0,12}区|经开区|高新区|开发区")
+_LONGEST_ZONE = 14
+_NUMBER = re.compile(r"\d")
 _BEYOND = frozenset({"香港特别行政区", "澳门特别行政区", "台湾省"})
 _MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _BELOW_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|村|社区)")
@@ -72,6 +74,16 @@ _NONE_BELOW: _Names[_Area] = _Names({})
 def divide(text: str) -> Divided | None:
     """Part an address of mainland China; None where it begins with none of its divisions."""
     text = text.strip(_APART)
+    # Divisions stand before the first number, and many addresses are alike up to there.
+    number = _NUMBER.search(text)
+    if number is None or number.end() == len(text) or _ZONE.search(text, max(number.start() - _LONGEST_ZONE, 0)):
+        return _divided(text)
+    found = _divided(text[: number.end()])
+    return None if found is None else replace(found, rest=found.rest + text[number.end() :])
+
+
+@lru_cache(maxsize=16384)
+def _divided(text: str) -> Divided | None:
     if text.startswith(("中国", "中华人民共和国")):
         text = re.sub(r"^(?:中华人民共和国|中国)", "", text).strip(_APART)
     tree, cities, counties = _tables()

@@ -59,6 +59,7 @@ _SAME_AS_PHONE = frozenset(
         "same",
     }
 )
+_DIVISIONS = frozenset({"region", "city", "district"})
 _POSTCODE_DIGITS = 6
 _FLOAT = re.compile(r"^(\d+)\.0+$")
 _REMEMBERED = 16_384
@@ -261,8 +262,12 @@ class Steps:
         @lru_cache(maxsize=_REMEMBERED)
         def understood(text: str, country: str | None) -> tuple[Values, bool]:
             found = read_address(text, country)
-            whole = not found.keys().isdisjoint({"country", "region", "city"})
-            return {ADDRESS + name: self._parse[ADDRESS + name](value) for name, value in found.items()}, whole
+            whole = not found.keys().isdisjoint(("country", "region", "city"))
+            # Divisions stand as they are in the list of them; only what was typed is to be parsed.
+            return {
+                ADDRESS + name: value if name in _DIVISIONS else self._parse[ADDRESS + name](value)
+                for name, value in found.items()
+            }, whole
 
         def step(cells: Sequence[Cell], values: Values) -> None:
             if text := text_of(cells[place]):

@@ -13,6 +13,7 @@ from liaison.text.folding import is_han, narrow
 from liaison.text.words import _
 
 _POSTCODE = re.compile(r"[(（\[]?(?:邮编|邮政编码|P\.?C\.?)?\s*[:：]?\s*(?<!\d)(\d{6})(?!\d)\s*[)）\]]?")
+_SIX_DIGITS = re.compile(r"\d{6}")
 _LAST_POSTCODE = re.compile(r"(?:[\s(（,，]|(?<=[号號室楼幢栋座弄村层]))(\d{6})[)）]?$")
 _NAMED_POSTCODE = re.compile(r"[(（]?\s*(?:邮编|邮政编码)\s*[:：]?\s*(\d{6})\s*[)）]?")
 _STREET = re.compile(r"[东西南北中一二三四五六]{0,2}(?:路|街|大道|广场|花园|新村|小区|大厦)")
@@ -123,7 +124,9 @@ def read_address(text: str, country: str | None = None) -> dict[str, str]:
     if divided is None and country is None and (found := _country_of(text)) is not None:
         return {"country": found, "lines": text}
     postcode = ""
-    match = _NAMED_POSTCODE.search(text) or _POSTCODE.match(text) or _LAST_POSTCODE.search(text)
+    match = _SIX_DIGITS.search(text) and (
+        _NAMED_POSTCODE.search(text) or _POSTCODE.match(text) or _LAST_POSTCODE.search(text)
+    )
     if match is not None and any(map(is_han, text)):
         postcode = match[1]
         text = (text[: match.start()] + " " + text[match.end() :]).strip(_APART.replace(")", "").replace("）", ""))
