@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from liaison.people.fields import Channel, Consent, Language, PauseReason, PersonStatus
-from liaison.store.tables import DERIVED, NEVER_REUSED, Record, coded
+from liaison.store.tables import DERIVED, NEVER_REUSED, Record, coded, filled_index
 
 
 class NamedPerson(Record):
@@ -51,7 +51,7 @@ class Representative(NamedPerson, table=True):
     __table_args__: ClassVar[Any] = (
         CheckConstraint("name <> ''", name="name_given"),
         Index("ix_representative_status_id", "status", "id"),
-        Index("ix_representative_status_since", "status_since"),
+        *(filled_index("representative", name) for name in ("household_id", "rule_id", "status_since")),
         NEVER_REUSED,
     )
 
@@ -67,8 +67,8 @@ class Representative(NamedPerson, table=True):
     birth_day: int | None = None
     birth_lunar: bool = False
     birth_leap: bool = False
-    rule_id: int | None = Field(default=None, foreign_key="contact_rule.id", index=True)
-    household_id: int | None = Field(default=None, foreign_key="household.id", index=True)
+    rule_id: int | None = Field(default=None, foreign_key="contact_rule.id")
+    household_id: int | None = Field(default=None, foreign_key="household.id")
     source: str = ""
     purpose: str = ""
     review_on: date | None = None

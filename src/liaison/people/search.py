@@ -5,13 +5,14 @@ candidates that are then checked against the text itself.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, select, text
 from sqlmodel import Session, col
 
 from liaison.people.models import Cadre, Representative
-from liaison.store.bulk import BATCH
+from liaison.store.bulk import BATCH, Writer
 from liaison.store.changes import Change
 from liaison.store.tables import table_of
 from liaison.text.folding import fold
@@ -42,8 +43,8 @@ def settle_search(session: Session, changes: Sequence[Change]) -> None:
         _forget(connection, [(change.row_id, search_line(change.before or {}))])
     for start in range(0, len(touched), _CHUNK):
         _reindex(connection, touched[start : start + _CHUNK])
-    for start in range(0, len(new), BATCH):
-        _index_new(connection, new[start : start + BATCH])
+    if new:
+        _index_new(connection, new)
 
 
 def find_representatives(session: Session, typed: str, limit: int | None = 200) -> list[int]:
@@ -90,12 +91,15 @@ def find_cadres(session: Session, typed: str, limit: int = 200) -> list[int]:
     return [row[-1] for row in sorted(found)[:limit]]
 
 
+_folded = lru_cache(maxsize=16384)(fold)  # units and places stand in many records
+
+
 def search_line(row: Mapping[str, object]) -> str:
     """The folded text by which a representative is found, of the columns of their record."""
-    parts = [str(row[name]) for name in _SOURCES if row.get(name)]
+    parts = [_folded(str(said)) for name in _SOURCES if (said := row.get(name))]
     if phone := row.get("phone"):
-        parts.append(phone_digits(str(phone)))
-    return fold(" ".join(filter(None, parts)))
+        parts.append(fold(phone_digits(str(phone))))
+    return " ".join(filter(None, parts))
 
 
 def stale_search_lines(session: Session) -> list[str]:
@@ -137,8 +141,8 @@ def _index_new(connection: Connection, new: Sequence[Change]) -> None:
     columns = select(_TABLE.c.id, _TABLE.c.search_text).where(_TABLE.c.id.between(first, last))
     held = {row_id: line for row_id, line in connection.execute(columns) if line}
     without = [(change.row_id, search_line(change.after or {})) for change in new if change.row_id not in held]
-    _index(connection, [(change.row_id, held[change.row_id]) for change in new if change.row_id in held])
     _write_lines(connection, without)
+    _index(connection, [*without, *((change.row_id, held[change.row_id]) for change in new if change.row_id in held)])
 
 
 def _reindex(connection: Connection, ids: Sequence[int]) -> None:
@@ -149,20 +153,21 @@ def _reindex(connection: Connection, ids: Sequence[int]) -> None:
     if not stale:
         return
     _forget(connection, [(row_id, old) for row_id, old, _new in stale if old])
-    _write_lines(connection, [(row_id, new) for row_id, _old, new in stale])
+    fresh = [(row_id, new) for row_id, _old, new in stale]
+    _write_lines(connection, fresh)
+    _index(connection, fresh)
 
 
 def _write_lines(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
     if lines:
         sql = "UPDATE representative SET search_text = ? WHERE id = ?"
         connection.exec_driver_sql(sql, [(line, row_id) for row_id, line in lines])
-    _index(connection, lines)
 
 
 def _index(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
-    if lines:
-        sql = f"INSERT INTO {INDEX}(rowid, grams) VALUES (?, ?)"  # noqa: S608 - a constant
-        connection.exec_driver_sql(sql, [(row_id, gram_line(line)) for row_id, line in lines])
+    with Writer(connection, f"INSERT INTO {INDEX}(rowid, grams) VALUES", 2) as writer:
+        for start in range(0, len(lines), BATCH):
+            writer.write([(row_id, gram_line(line)) for row_id, line in lines[start : start + BATCH]])
 
 
 def _forget(connection: Connection, lines: Iterable[tuple[int, str]]) -> None:

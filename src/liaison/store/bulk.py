@@ -10,30 +10,25 @@ from sqlalchemy import Connection, Table, insert
 
 BATCH = 2000
 """So many rows are handed over at once."""
-_VALUES_AT_ONCE = 10_000
+_VALUES_AT_ONCE = 16_000
 """So many values go into one statement, at most: SQLite takes 32,766 (SQLITE_MAX_VARIABLE_NUMBER)."""
 
 
-class Inserter:
-    """Inserts rows into the columns ``names`` of a table; it is used in a ``with`` statement.
+class Writer:
+    """Writes rows of ``width`` values behind ``beginning`` (``INSERT INTO … VALUES``); used in a ``with`` statement.
 
     A statement of many rows costs SQLite far less than as many statements: each of them counts the foreign keys and
     keeps what it would need to be taken back by itself. While the database takes in some rows, the next can be made
-    ready: nothing else is to be asked of the connection before the end of the statement.
+    ready: nothing else is to be asked of the connection before the end of the ``with`` statement.
     """
 
-    def __init__(self, connection: Connection, table: Table, names: Sequence[str]) -> None:
+    def __init__(self, connection: Connection, beginning: str, width: int, one: str = "") -> None:
         self._connection = connection
-        self._insert = insert(table)
-        self._names = tuple(names)
-        dialect = connection.dialect
-        compiled = self._insert.compile(dialect=dialect, column_keys=self._names)
-        self._in_order = compiled.positiontup is not None and tuple(compiled.positiontup) == self._names
-        self._beginning, self._values, self._one = str(compiled).partition(" VALUES ")
-        self._at_once = max(1, _VALUES_AT_ONCE // len(self._names))
-        types = (table.c[name].type.dialect_impl(dialect) for name in self._names)
-        self._become: list[Callable[[Any], Any] | None] = [each.bind_processor(dialect) for each in types]
-        self._writer = ThreadPoolExecutor(max_workers=1)
+        self._beginning = beginning
+        self._one = one or f"({', '.join('?' * width)})"
+        self._at_once = max(1, _VALUES_AT_ONCE // width)
+        self._whole = self._sql(self._at_once)
+        self._thread = ThreadPoolExecutor(max_workers=1)
         self._sent: Future[None] | None = None
 
     def __enter__(self) -> Self:
@@ -44,9 +39,43 @@ class Inserter:
         self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         """Wait until all is written; raise what the database says, unless something was raised before."""
-        self._writer.shutdown()
+        self._thread.shutdown()
         if kind is None:
             self._wait()
+
+    def write(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Begin to write rows, once those before are written."""
+        self._wait()
+        self._sent = self._thread.submit(self._send, rows)
+
+    def _wait(self) -> None:
+        sent, self._sent = self._sent, None
+        if sent is not None:
+            sent.result()
+
+    def _send(self, rows: Sequence[Sequence[Any]]) -> None:
+        for start in range(0, len(rows), self._at_once):
+            part = rows[start : start + self._at_once]
+            sql = self._whole if len(part) == self._at_once else self._sql(len(part))
+            self._connection.exec_driver_sql(sql, tuple(chain.from_iterable(part)))
+
+    def _sql(self, count: int) -> str:
+        return f"{self._beginning} {', '.join([self._one] * count)}"
+
+
+class Inserter(Writer):
+    """Inserts rows into the columns ``names`` of a table; it is used in a ``with`` statement, as any writer."""
+
+    def __init__(self, connection: Connection, table: Table, names: Sequence[str]) -> None:
+        self._insert = insert(table)
+        self._names = tuple(names)
+        dialect = connection.dialect
+        compiled = self._insert.compile(dialect=dialect, column_keys=self._names)
+        self._in_order = compiled.positiontup is not None and tuple(compiled.positiontup) == self._names
+        beginning, values, one = str(compiled).partition("VALUES")
+        super().__init__(connection, beginning + values, len(self._names), one.strip())
+        types = (table.c[name].type.dialect_impl(dialect) for name in self._names)
+        self._become: list[Callable[[Any], Any] | None] = [each.bind_processor(dialect) for each in types]
 
     def insert(self, rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows, each with a value for each name; none of them is looked at by the unit of work."""
@@ -59,21 +88,10 @@ class Inserter:
                 column if become is None else [None if value is None else become(value) for value in column]
                 for become, column in zip(self._become, columns, strict=False)
             ]
-        rows = list(zip(*columns, strict=True))
-        self._wait()
-        self._sent = self._writer.submit(self._send, rows)
-
-    def _wait(self) -> None:
-        sent, self._sent = self._sent, None
-        if sent is not None:
-            sent.result()
+        self.write(list(zip(*columns, strict=True)))
 
     def _send(self, rows: Sequence[Sequence[Any]]) -> None:
-        if not self._in_order:  # a driver that takes values by name
-            if rows:
-                self._connection.execute(self._insert, [dict(zip(self._names, row, strict=True)) for row in rows])
-            return
-        for start in range(0, len(rows), self._at_once):
-            part = rows[start : start + self._at_once]
-            sql = self._beginning + self._values + ", ".join([self._one] * len(part))
-            self._connection.exec_driver_sql(sql, tuple(chain.from_iterable(part)))
+        if self._in_order:
+            super()._send(rows)
+        elif rows:  # a driver that takes values by name
+            self._connection.execute(self._insert, [dict(zip(self._names, row, strict=True)) for row in rows])

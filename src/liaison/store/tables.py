@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import Enum as CodedType
-from sqlalchemy import MetaData, Table
+from sqlalchemy import Index, MetaData, Table, text
 from sqlmodel import Field, SQLModel
 
 METADATA = SQLModel.metadata
@@ -58,6 +58,12 @@ def coded(enum: type[StrEnum]) -> Any:
         name=enum.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def filled_index(table: str, column: str) -> Index:
+    """An index of the rows whose column says something; a column that mostly does not costs nothing then."""
+    filled = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=filled, postgresql_where=filled)
 
 
 def table_of(model: type[SQLModel]) -> Table:
