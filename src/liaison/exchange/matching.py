@@ -108,9 +108,9 @@ class _Matcher:
         return min(alike, key=lambda row: (_distance(planned, row), row["id"]))["id"] if alike else None
 
     def _named(self, planned: Planned) -> int | None:
-        name, unit = _who(planned)
         if planned.row.table is not None:
             return self._of_roster(planned)
+        name, unit = _who(planned)
         alike = self._free(self._by_who[name, unit])
         if len(alike) > 1:
             alike = [row for row in alike if row["number"] is None] or alike
@@ -127,8 +127,10 @@ class _Matcher:
         if decision is not None and decision.choice is Choice.SAME and decision.person in self._held:
             note_decided(planned, self._held[decision.person])
             return decision.person
-        namesakes = self._free(self._by_name[_who(planned)[0]])
-        found = same_person(planned, namesakes, alone=self._in_file[_who(planned)[0]] == 1)
+        name = planned.row.values.get("name", "")
+        if name not in self._by_name:
+            return None
+        found = same_person(planned, self._free(self._by_name[name]), alone=self._in_file[name] == 1)
         if len(found) > 1 and not planned.rejected:
             sentence = _("Several people of this name are in the store. Write the number (编号) to say who is meant.")
             planned.reject(planned.row.sheet.column("name"), sentence)

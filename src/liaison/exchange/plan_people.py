@@ -110,7 +110,7 @@ def _plan_people(draft: Draft, sheet: Sheet, model: type[NamedPerson], held: Row
         values = _own_values(planned)
         derived = {} if planned.rejected else _derived(draft, planned, before, values)
         if not planned.rejected:
-            _take_in(draft, planned, model, before, values, {**values, **derived}, index)
+            _take_in(draft, planned, model, before, values, derived, index)
         elif before is None:  # somebody who is in the store can be referred to all the same
             index.add_rejected(planned)
 
@@ -121,23 +121,25 @@ def _take_in(
     model: type[NamedPerson],
     before: Values | None,
     values: Mapping[str, Any],
-    columns: Mapping[str, Any],
+    derived: Mapping[str, Any],
     index: Index,
 ) -> None:
     """Plan a sound row: somebody new, or what changes of somebody in the store.
 
-    ``values`` are those that the row gives of the person's own record, ``columns`` all that follow from them.
+    ``values`` are those that the row gives of the person's own record, ``derived`` the columns that follow from them.
     """
+    whole = values
     if before is None:
         planned.verdict = Verdict.NEW
-        found_by = {"search_text": search_line(columns)} if model is Representative else {}
-        person = draft.new(model, {**columns, **found_by})
+        columns = {**values, **derived}
+        if model is Representative:
+            columns["search_text"] = search_line(columns)
+        person = draft.new(model, columns)
         _keep_apart(draft, planned, person)
     else:
         person = before["id"]
-        derived = {name: value for name, value in columns.items() if name not in values}
         draft.edit(model, person, {**differences(planned, before, values), **derived})
-    whole = {**(before or {}), **values}
+        whole = {**before, **values}
     index.add(person, whole["name"], whole.get("unit", ""), planned.row.values.get("number"))
     if planned.row.sheet is PEOPLE:
         _plan_first_address(draft, planned, person)
@@ -164,7 +166,7 @@ def _own_values(planned: Planned) -> dict[str, Any]:
 
 def _derived(draft: Draft, planned: Planned, before: Values | None, values: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that follow from what a row gives; the row is rejected where it makes no sense."""
-    whole = {**(before or {}), **values}
+    whole = values if before is None else {**before, **values}
     columns: dict[str, Any] = {}
     try:
         if planned.row.sheet is PEOPLE:

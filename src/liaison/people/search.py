@@ -167,7 +167,8 @@ def _write_lines(connection: Connection, lines: Sequence[tuple[int, str]]) -> No
 def _index(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
     with Writer(connection, f"INSERT INTO {INDEX}(rowid, grams) VALUES", 2) as writer:
         for start in range(0, len(lines), BATCH):
-            writer.write([(row_id, gram_line(line)) for row_id, line in lines[start : start + BATCH]])
+            made = [(row_id, gram_line(line)) for row_id, line in lines[start : start + BATCH]]
+            writer.write(made, len(made))
 
 
 def _forget(connection: Connection, lines: Iterable[tuple[int, str]]) -> None:

@@ -1,8 +1,9 @@
 """Inserting very many rows at the speed of the driver: what each value becomes is settled once for its column."""
 
-from collections.abc import Callable, Iterable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import chain
+from itertools import chain, islice
 from types import TracebackType
 from typing import Any, Self
 
@@ -10,8 +11,8 @@ from sqlalchemy import Connection, Table, insert
 
 BATCH = 2000
 """So many rows are handed over at once."""
-_VALUES_AT_ONCE = 16_000
-"""So many values go into one statement, at most: SQLite takes 32,766 (SQLITE_MAX_VARIABLE_NUMBER)."""
+_VALUES_AT_ONCE = 32_000
+"""So many values go into one statement, at most, where the database takes so many."""
 
 
 class Writer:
@@ -26,7 +27,7 @@ class Writer:
         self._connection = connection
         self._beginning = beginning
         self._one = one or f"({', '.join('?' * width)})"
-        self._at_once = max(1, _VALUES_AT_ONCE // width)
+        self._at_once = max(1, _values_at_once(connection) // width)
         self._whole = self._sql(self._at_once)
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._sent: Future[None] | None = None
@@ -43,21 +44,20 @@ class Writer:
         if kind is None:
             self._wait()
 
-    def write(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Begin to write rows, once those before are written."""
+    def write(self, rows: Iterable[Sequence[Any]], count: int) -> None:
+        """Begin to write so many rows, once those before are written."""
         self._wait()
-        self._sent = self._thread.submit(self._send, rows)
+        self._sent = self._thread.submit(self._send, iter(rows), count)
 
     def _wait(self) -> None:
         sent, self._sent = self._sent, None
         if sent is not None:
             sent.result()
 
-    def _send(self, rows: Sequence[Sequence[Any]]) -> None:
-        for start in range(0, len(rows), self._at_once):
-            part = rows[start : start + self._at_once]
-            sql = self._whole if len(part) == self._at_once else self._sql(len(part))
-            self._connection.exec_driver_sql(sql, tuple(chain.from_iterable(part)))
+    def _send(self, rows: Iterator[Sequence[Any]], count: int) -> None:
+        for left in range(count, 0, -self._at_once):
+            sql = self._whole if left >= self._at_once else self._sql(left)
+            self._connection.exec_driver_sql(sql, tuple(chain.from_iterable(islice(rows, self._at_once))))
 
     def _sql(self, count: int) -> str:
         return f"{self._beginning} {', '.join([self._one] * count)}"
@@ -77,21 +77,24 @@ class Inserter(Writer):
         types = (table.c[name].type.dialect_impl(dialect) for name in self._names)
         self._become: list[Callable[[Any], Any] | None] = [each.bind_processor(dialect) for each in types]
 
-    def insert(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Insert rows, each with a value for each name; none of them is looked at by the unit of work."""
-        self.insert_columns(list(zip(*rows, strict=True)))
-
-    def insert_columns(self, columns: Sequence[Sequence[Any]]) -> None:
-        """Insert rows that are given as their columns, one for each name."""
+    def insert(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Insert rows that are given as their columns, one for each name; the unit of work looks at none of them."""
         if self._in_order:
             columns = [
                 column if become is None else [None if value is None else become(value) for value in column]
                 for become, column in zip(self._become, columns, strict=False)
             ]
-        self.write(list(zip(*columns, strict=True)))
+        self.write(zip(*columns, strict=True), len(columns[0]))
 
-    def _send(self, rows: Sequence[Sequence[Any]]) -> None:
+    def _send(self, rows: Iterator[Sequence[Any]], count: int) -> None:
         if self._in_order:
-            super()._send(rows)
-        elif rows:  # a driver that takes values by name
+            super()._send(rows, count)
+        elif count:  # a driver that takes values by name
             self._connection.execute(self._insert, [dict(zip(self._names, row, strict=True)) for row in rows])
+
+
+def _values_at_once(connection: Connection) -> int:
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        return min(_VALUES_AT_ONCE, driver.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER))
+    return _VALUES_AT_ONCE

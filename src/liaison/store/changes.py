@@ -81,7 +81,7 @@ def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> N
             part = rows[start : start + BATCH]
             if unknown := set().union(*part) - defaults.keys():
                 raise ValueError(f"{table.name} has no {', '.join(sorted(unknown))}")
-            inserter.insert_columns([[row.get(name, value) for row in part] for name, value in defaults.items()])
+            inserter.insert([[row.get(name, value) for row in part] for name, value in defaults.items()])
             wholes = ({**filled, **_without_empty(row, empty, kept)} for row in part)
             note(session, [Change(table.name, row["id"], None, whole) for row, whole in zip(part, wholes, strict=True)])
 

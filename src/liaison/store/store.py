@@ -134,7 +134,13 @@ class Store:
             for start in range(0, len(changes), BATCH):
                 part = changes[start : start + BATCH]
                 inserter.insert(
-                    [(number, c.table, c.row_id, *to_json(c), linked.get(n)) for n, c in enumerate(part, start)]
+                    (
+                        [number] * len(part),
+                        [change.table for change in part],
+                        [change.row_id for change in part],
+                        *zip(*map(to_json, part), strict=True),
+                        list(map(linked.get, range(start, start + len(part)))),
+                    )
                 )
         if undoes is not None:
             _mark_taken_back(session, done)
