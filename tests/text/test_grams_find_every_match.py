@@ -14,6 +14,8 @@ TEXT = st.text(alphabet=st.sampled_from("张伟欧阳娜𬍛abcxyzABÉéßøŁ�
 @given(before=TEXT, query=TEXT, after=TEXT)
 @example(before="e", query="\u0301a", after="")
 @example(before="", query="ﬃ", after="x")
+@example(before="B", query="2024", after="")
+@example(before="19A", query="019", after="b")
 def test_every_text_with_the_query_in_it_has_its_grams(before: str, query: str, after: str) -> None:
     assert set(query_grams(query)) <= set(grams(before + query + after))
 
@@ -48,6 +50,7 @@ def test_pieces_of_chinese_and_of_latin() -> None:
     assert len(grams("张伟民")) == 5  # three characters, two pairs
     assert len(grams("abcd")) == 3  # pairs; no single letters
     assert len(grams("1380")) == 2  # triples
+    assert len(grams("b2024")) == 6  # pairs, and triples of the digits
     assert grams("张 伟") == [*grams("张"), *grams("伟")]
     assert len(query_grams("张伟民")) == 2
     assert len(query_grams("abcdef")) == 3

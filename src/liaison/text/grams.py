@@ -1,7 +1,8 @@
 """Grams: the short pieces of a text that the search index holds.
 
 Chinese, and every script but Latin, gives single characters and pairs; runs of Latin letters give pairs, runs of digits
-triples, since two digits stand in nearly every telephone number and narrow nothing down.
+triples, since two digits stand in nearly every telephone number and narrow nothing down. Letters and digits that stand
+together, as in B2024, give pairs, and their digits triples besides.
 A query is looked up by the pieces that cover it, and what is found is then checked against the folded text itself,
 since the index knows neither order nor place. Pieces never cross a space or a sign, so every text that holds the query
 somewhere holds all pieces of the query.
@@ -19,6 +20,7 @@ from liaison.text.folding import fold
 __all__ = ["fold", "gram_line", "grams", "query_grams"]
 
 _RUNS = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+_NUMBERS = re.compile(r"[0-9]+")
 
 
 def grams(text: str) -> list[str]:
@@ -58,7 +60,12 @@ def _cover(run: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def _pieces(run: str) -> str:
     """The pieces of a run, written; names, units and places stand in many lines, so most runs come again."""
-    return " ".join([_written(run[at : at + size]) for size in _sizes(run) for at in range(len(run) - size + 1)])
+    parts = [run] if run.isdecimal() or not run.isascii() else [run, *_NUMBERS.findall(run)]
+    return " ".join([_written(piece) for part in parts for piece in _of_run(part)])
+
+
+def _of_run(run: str) -> list[str]:
+    return [run[at : at + size] for size in _sizes(run) for at in range(len(run) - size + 1)]
 
 
 @lru_cache(maxsize=65536)
