@@ -265,6 +265,23 @@ def test_many_rows_at_once_are_gathered_and_settled_like_others(store: Store) ->
     assert store.read(check_store, TODAY) == []
 
 
+def test_many_rows_of_which_one_is_refused_leave_nothing(store: Store) -> None:
+    @deed("add many, one of them nameless")
+    def add_many(session: Session, wrong: int) -> None:
+        rows = [{"id": number, "name": "" if number == wrong else f"陈{number}"} for number in range(1, 4501)]
+        bulk_insert(session, Representative, rows)
+
+    assert store.path is not None
+    before, threads = contents(store.path), threading.active_count()
+    for wrong in (1, 2100, 4500):
+        with pytest.raises(ConflictError, match="name_given"):
+            store.write(add_many, wrong)
+        assert contents(store.path) == before
+    assert threading.active_count() == threads
+    store.write(add_many, 0)
+    assert store.read(count_people) == (0, 4500)
+
+
 def test_a_change_that_the_history_would_miss_is_refused(store: Store) -> None:
     store.write(add_representative, name="覃淼")
 

@@ -1,5 +1,6 @@
 """What makes sense of people: pure checks, each raising a sentence with the field that is wrong."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -31,7 +32,7 @@ def check_stay(joined_on: date | None, left_on: date | None) -> None:
         raise InvalidInputError(sentence.format(left=left_on, joined=joined_on), field="left_on")
 
 
-def check_birthday(values: dict[str, Any]) -> None:
+def check_birthday(values: Mapping[str, Any]) -> None:
     """A birthday is a month and a day that exist together; a lunar month has at most 30 days.
 
     Raises:
