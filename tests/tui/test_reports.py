@@ -47,6 +47,33 @@ async def test_reports_are_chosen_and_read_part_by_part(app: LiaisonApp) -> None
         assert "2026" not in screen_lines(app)[1]
 
 
+async def test_what_there_is_no_room_for_is_told_below_the_table(app: LiaisonApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("f6", "r", "down", "enter")
+        await settle(pilot)
+        await pilot.press("tab", "tab")
+        await settle(pilot)
+        lines = screen_lines(app)
+        header = next(line for line in lines if "在联系结对对象" in line)
+        assert "从未联系" not in header
+        assert header.rstrip().endswith("+3")
+        assert next(line for line in lines if "未列出的栏" in line).split("：")[1].startswith("滚动逾期 ")
+        assert "· 从未联系 " in screen_text(app)
+        await pilot.press("shift+tab", "shift+tab")
+        await settle(pilot)
+        assert "未列出的栏" not in screen_text(app)
+        # A line without people says why Enter opens nothing.
+        await pilot.press("r", "down", "down", "enter")
+        await settle(pilot)
+        await pilot.press("tab", "tab", "enter", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, RecordsScreen)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "打不开卡片" in screen_text(app)
+
+
 async def test_a_number_opens_to_its_records_and_on_to_a_card(app: LiaisonApp, store: Store, tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -67,7 +94,9 @@ async def test_a_number_opens_to_its_records_and_on_to_a_card(app: LiaisonApp, s
         text = screen_text(app)
         assert all(name in text for name in ("曾喆", "张三", "单雨", "仇英"))
         assert "走访看望" in text or "王建国" in text
-        await pilot.press("enter")
+        # The keys below the records name how to open one, which Enter does too.
+        assert "o 卡片" in screen_lines(app)[-1]
+        await pilot.press("o")
         await settle(pilot)
         assert isinstance(app.screen, CardScreen)
         assert "曾喆" in screen_lines(app)[0]

@@ -64,6 +64,9 @@ async def test_end_of_a_hundred_thousand_rows_is_shown(size: tuple[int, int]) ->
         assert lines[-1].startswith(">")
         assert "name 99999" in lines[-1]
         assert ("unit" in lines[-1]) is (size[0] == 120)
+        # The labels end in how many columns there is no room for.
+        assert lines[0].split()[-2:] == (["Unit", "Late"] if size[0] == 120 else ["Late", "+1"])
+        assert {cell_len(line) for line in lines} == {cell_len(lines[-1])}
         await pilot.press("home", "pagedown", "pageup", "j", "j", "k")
         assert app.table.cursor == 1
 

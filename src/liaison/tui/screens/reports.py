@@ -36,6 +36,7 @@ class ReportsRoom(Room):
     ReportsRoom > .-parts { height: 1; background: $panel; color: $foreground; }
     ReportsRoom > .-said { height: auto; max-height: 5; padding: 0 1; background: $surface; }
     ReportsRoom > #part { height: 1fr; }
+    ReportsRoom > .-rest { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -53,6 +54,7 @@ class ReportsRoom(Room):
         yield Static("", classes="-parts", markup=False)
         yield Paragraph(classes="-said")
         yield Container(id="part")
+        yield Paragraph(classes="-rest")
 
     def command_title(self) -> str:
         """The heading on the help page."""
@@ -96,6 +98,7 @@ class ReportsRoom(Room):
         place = self.query_one("#part", Container)
         cursor = self._table.cursor if keep_cursor and self._table is not None else 0
         await place.remove_children()
+        self._say_rest()
         if section is None or report is None:
             return
         self._shown = shown_section(report, section)
@@ -107,6 +110,7 @@ class ReportsRoom(Room):
         table.move_cursor(cursor)
         table.focus()
         await self._show_chart()
+        self.call_after_refresh(self._say_rest)
         self.refresh_bindings()
 
     @property
@@ -139,6 +143,18 @@ class ReportsRoom(Room):
         super().on_resize()
         if self.query(".-parts"):
             self._say_parts()
+            self.call_after_refresh(self._say_rest)
+
+    @on(VirtualTable.RowHighlighted)
+    def _say_rest(self) -> None:
+        """Below the table, what stands in the columns for which there is no room, of the line under the cursor."""
+        table = self._table
+        row = table.cursor_row if table is not None else None
+        columns = table.left_out if table is not None and row is not None else ()
+        told = [f"{self._shown.columns[place].label()} {row.cells[place] or '–'}" for place in columns] if row else []
+        rest = self.query_one(".-rest", Paragraph)
+        rest.say(_("No room for: {values}").format(values=" · ".join(told)) if told else "")
+        rest.display = bool(told)
 
     # Opening.
 

@@ -13,6 +13,7 @@ from liaison.reports.records import RecordLine, record_columns, record_lines
 from liaison.store.tables import Named
 from liaison.text.display import cell_width
 from liaison.text.words import _, n_
+from liaison.tui.commands import Command
 from liaison.tui.desk import Desk
 from liaison.tui.forms.modals import ChoiceScreen
 from liaison.tui.sources import IdSource
@@ -27,6 +28,17 @@ _DAY_WIDTH = 10
 class RecordsScreen(SubScreen[None]):
     """What a number counts."""
 
+    COMMAND_SET = (
+        Command(
+            "records.card",
+            "o",
+            lambda: _("Card"),
+            lambda: _("Open the card of the person in this record; Enter does the same."),
+            "card",
+            show=True,
+            rank=1,
+        ),
+    )
     DEFAULT_CSS = """
     RecordsScreen > .-said { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
     """
@@ -64,15 +76,21 @@ class RecordsScreen(SubScreen[None]):
         return Row(line.id, tuple("" if cell is None else str(cell).replace("\n", " ") for cell in line.cells))
 
     @on(VirtualTable.RowSelected)
-    @work()
-    async def _open(self, event: VirtualTable.RowSelected) -> None:
-        await open_card(self.app, self.desk, self._people.get(event.row.key, ()))
+    @work
+    async def action_card(self) -> None:
+        """Open the card of the person in the record under the cursor."""
+        row = self.query_one(VirtualTable).cursor_row
+        if row is not None:
+            await open_card(self.app, self.desk, self._people.get(row.key, ()))
 
 
 async def open_card(app: App[Any], desk: Desk, people: tuple[Named, ...]) -> None:
     """Open the card of a person in a worker, of several the one that is chosen."""
     from liaison.tui.screens.card import CardScreen  # noqa: PLC0415 - it leads on to every form
 
+    if not people:
+        app.notify(_("No representative stands in this line, so no card can be opened."), markup=False)
+        return
     chosen = people[0].id if len(people) == 1 else None
     if len(people) > 1:
         offered = [(person.id, person.name) for person in people]

@@ -41,13 +41,26 @@ class RowPainter:
     looks: Looks
     columns: tuple[Placed, ...]
     width: int
+    left_out: int = 0
     _kept: LRUCache[tuple[Row, bool, bool], Strip] = field(default_factory=lambda: LRUCache(500))
 
     def header(self, marked: int) -> Strip:
-        """The line of labels; the gutter shows that rows are marked, wherever they are."""
+        """The line of labels; the gutter shows that rows are marked, its end how many columns there is no room for."""
         style = self.looks.header
         labels = [(placed.column.label(), style) for placed in self.columns]
-        return self._line(" *" if marked else "  ", labels, style)
+        line = self._line(" *" if marked else "  ", labels, style)
+        if not self.left_out:
+            return line
+        sign = f" +{self.left_out}"
+        used = GUTTER + sum(placed.width for placed in self.columns) + GAP * (len(self.columns) - 1)
+        if used + len(sign) > self.width:
+            *before, (label, _style) = labels
+            last = self.columns[-1]
+            room = max(last.width - (used + len(sign) - self.width), 0)
+            cut = fit_cell(label, room, last.column.align)
+            cut += " " * (last.width - room)
+            line = self._line(" *" if marked else "  ", [*before, (cut, style)], style)
+        return Strip([*line.crop(0, self.width - len(sign)), Segment(sign, style)], self.width)
 
     def row(self, row: Row, *, cursor: bool, marked: bool) -> Strip:
         """One row."""

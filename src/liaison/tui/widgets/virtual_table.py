@@ -141,6 +141,13 @@ class VirtualTable(Commanded, ScrollView, can_focus=True):
         return self._cache.row(self._cursor)
 
     @property
+    def left_out(self) -> tuple[int, ...]:
+        """The places of the columns for which there is no room now; none before the table has a size."""
+        width = self.scrollable_content_region.width or sum(column.least + 1 for column in self._columns) + GUTTER
+        seen = {placed.index for placed in place(self._columns, width - GUTTER)}
+        return tuple(index for index in range(len(self._columns)) if index not in seen)
+
+    @property
     def marked(self) -> frozenset[int]:
         """The keys of the marked rows, shown or not."""
         return self._marked
@@ -276,7 +283,8 @@ class VirtualTable(Commanded, ScrollView, can_focus=True):
             **{name: style(f"virtual-table--{name}") for name in _LOOKS},
             cells={name: style(f"virtual-table--{name}", partial=True) for name in CELL_STYLES},
         )
-        self._painter = RowPainter(looks, place(self._columns, width - GUTTER), width)
+        placed = place(self._columns, width - GUTTER)
+        self._painter = RowPainter(looks, placed, width, len(self._columns) - len(placed))
         return self._painter
 
     def _remarks(self) -> list[str]:
