@@ -12,7 +12,7 @@ WRONG = [
     (("due", "--within", "很多"), "--within：“很多”不是符合要求的整数（不小于 0）", "is not a whole number from 0 on"),
     (("due", "--within", "-1"), "--within：“-1”不是符合要求的整数", "is not a whole number from 0 on"),
     (("undo", "甲"), "操作号：“甲”不是整数", "DEED: “甲” is not a whole number"),
-    (("due", "--format", "yaml"), "不在可选范围内：table, csv, json, text", "is not one of: table, csv, json, text"),
+    (("due", "--format", "yaml"), "不在可选范围内：table、csv、json、text", "is not one of: table, csv, json, text"),
     (
         ("due", "--formt", "csv"),
         "没有选项 --formt。是不是：--format",

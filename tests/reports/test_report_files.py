@@ -168,7 +168,7 @@ def test_what_is_only_printed_is_not_recorded(reported: Desk) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ((*VISITS, "-o", "{}/visits.odt"), ExitCode.WRONG_USE, ".xlsx, .docx, .pdf"),
+        ((*VISITS, "-o", "{}/visits.odt"), ExitCode.WRONG_USE, ".xlsx、.docx、.pdf"),
         ((*VISITS, "-o", "{}/none/visits.xlsx"), ExitCode.NOT_FOUND, "none"),
         (("report", "visits", "--from", "2027-01-01"), ExitCode.WRONG_USE, "在将来"),
         (("report", "visits", "--from", "2026-03-01", "--to", "2026-02-01"), ExitCode.WRONG_USE, "不能早于"),

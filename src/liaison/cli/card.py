@@ -12,7 +12,7 @@ from liaison.cli.due import due_record
 from liaison.cli.options import PageForm, Purpose, Recipient, Who
 from liaison.cli.output import Page, emit_json, record, tell
 from liaison.cli.shared import add_command
-from liaison.text.words import N_, _
+from liaison.text.words import N_, _, listed
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -131,8 +131,9 @@ def _as_text(
     if rule:
         yield f"  {_('Contact rule')}: {rule}"
     if card.household:
-        members = "、".join(name for _id, name in card.household_members)
-        yield f"  {_('Household')}: {card.household}" + (f"（{members}）" if members else "")
+        members = listed(name for _id, name in card.household_members)
+        words = _("{household} ({members})") if members else "{household}"
+        yield f"  {_('Household')}: {words.format(household=card.household, members=members)}"
     if card.household_greeting:
         yield f"  {_('Greeting')}: {card.household_greeting}"
     yield from _addresses(card)

@@ -12,7 +12,7 @@ from liaison.cli.options import DAY, Cadre
 from liaison.cli.output import say, tell
 from liaison.cli.shared import add_command, read_day
 from liaison.errors import InvalidInputError, NotFoundError
-from liaison.text.words import N_, _, n_
+from liaison.text.words import N_, _, listed, n_
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -124,7 +124,7 @@ def contact_line(row: "VisitRow") -> str:
     """A contact record in one line, without its day and the people."""
     from liaison.visits.fields import CONTACT_KIND_WORDS, CONTACT_STATE_WORDS
 
-    cadres = "、".join(cadre.name for cadre in row.cadres)
+    cadres = listed(cadre.name for cadre in row.cadres)
     summary = row.summary.replace("\n", " ")
     parts = (_(CONTACT_KIND_WORDS[row.kind]), _(CONTACT_STATE_WORDS[row.state]), cadres, row.place, summary)
     return " · ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from liaison.cli.options import Form, PageForm, read_fields, with_field_options
 from liaison.cli.output import Format, Page, emit, emit_json, record, say, tell
 from liaison.cli.shared import add_command, group
 from liaison.errors import InvalidInputError
-from liaison.text.words import N_, _
+from liaison.text.words import N_, _, listed
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -198,7 +198,7 @@ def _as_data(view: "HouseholdView") -> dict[str, Any]:
 def _tell(view: "HouseholdView") -> None:
     from liaison.people.fields import address_words
 
-    tell(f"{view.label}  " + "、".join(member.name for member in view.members))
+    tell(f"{view.label}  " + listed(member.name for member in view.members))
     greeting = view.greeting or _("each by name and title")
     tell(f"  {_('Greeting')}: {greeting}")
     for each in view.addresses:

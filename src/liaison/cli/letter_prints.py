@@ -17,7 +17,7 @@ from liaison.cli.options import PageForm, Purpose, Recipient, with_field_options
 from liaison.cli.output import Page, emit_json, say
 from liaison.cli.shared import add_command
 from liaison.errors import ConflictError, InvalidInputError
-from liaison.text.words import N_, _, n_
+from liaison.text.words import N_, _, listed, n_
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,7 +108,7 @@ def print_campaign(
         return
     pages = n_("{count} page", "{count} pages", report.pages).format(count=report.pages) if report.pages else ""
     pieces = n_("{count} letter", "{count} letters", report.pieces).format(count=report.pieces)
-    counts = ", ".join(part for part in (pieces, pages) if part)
+    counts = listed(part for part in (pieces, pages) if part)
     say(_("Printed to {path}: {counts}").format(path=report.path, counts=counts))
     if marked:
         say(n_("{count} letter is marked printed.", "{count} letters are marked printed.", marked).format(count=marked))
@@ -137,7 +137,7 @@ def _sheet(typed: str) -> "EnvelopeFormat | LabelSheet":
     for kind in (EnvelopeFormat, LabelSheet):
         if typed.casefold() in {each.value for each in kind}:
             return kind(typed.casefold())
-    sheets = ", ".join([*EnvelopeFormat, *LabelSheet])
+    sheets = listed([*EnvelopeFormat, *LabelSheet])
     raise InvalidInputError(_("“{value}” is none of these: {sheets}.").format(value=typed, sheets=sheets))
 
 

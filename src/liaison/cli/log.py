@@ -11,7 +11,7 @@ from liaison.cli.options import DAY
 from liaison.cli.output import say, tell
 from liaison.cli.shared import add_command, read_day
 from liaison.errors import InvalidInputError
-from liaison.text.words import N_, _
+from liaison.text.words import N_, _, listed
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -109,7 +109,7 @@ def paired_cadre(session: "Session", people: Sequence[int], day: date) -> list[i
 
     cadres = {row.cadre for person in people for row in pairing_rows(session, representative_id=person, on=day)}
     if len(cadres) > 1:
-        names = "、".join(sorted(cadre.name for cadre in cadres))
+        names = listed(sorted(cadre.name for cadre in cadres))
         sentence = _("{cadres} answer for these people. Say who took part: --cadre NAME, or --no-cadre.")
         raise InvalidInputError(sentence.format(cadres=names), field="cadre")
     return [cadre.id for cadre in cadres]
@@ -130,7 +130,7 @@ def report(row: "VisitRow", standings: "Sequence[DueRow]") -> None:
     """Print a contact record as it is stored, and what is due now."""
     from liaison.cli.handover import contact_line
 
-    people = "、".join(person.name for person in row.representatives)
+    people = listed(person.name for person in row.representatives)
     tell(f"#{row.id}  {row.happened_on}  {people}  {contact_line(row)}")
     for due in standings:
         names = {"cadre": due.cadre.name, "person": due.representative.name}

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from liaison.exchange.cells import harmless
-from liaison.text.words import _
+from liaison.text.words import _, listed
 
 Record = Mapping[str, Any]
 
@@ -105,7 +105,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, Mapping):
         return str(value.get("name", ""))
     if isinstance(value, list | tuple):
-        return "、".join(_cell(item) for item in value)
+        return listed(_cell(item) for item in value)
     if isinstance(value, bool):
         return _("yes") if value else ""
     return str(value)

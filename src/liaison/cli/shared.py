@@ -13,7 +13,7 @@ from typer.main import get_command
 from liaison.cli.context import Office
 from liaison.cli.help import SHARED_OPTIONS, help_page
 from liaison.errors import InvalidInputError
-from liaison.text.words import LANGUAGES, N_, _, use_language
+from liaison.text.words import LANGUAGES, N_, _, listed, use_language
 
 # The words of options are marked, not translated, where they are declared: the help page translates what it shows.
 
@@ -109,7 +109,7 @@ class Group(TyperGroup):
         sentence = _("There is no command “{name}”.").format(name=f"{ctx.command_path} {name}")
         near = get_close_matches(name, self.commands)
         if near:
-            sentence += _(" Did you mean {names}?").format(names=", ".join(near))
+            sentence += _(" Did you mean {names}?").format(names=listed(near))
         raise InvalidInputError(sentence)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

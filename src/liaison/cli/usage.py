@@ -12,7 +12,7 @@ from typer._click.exceptions import (  # the errors of Typer's own copy of Click
     NoSuchOption,
 )
 
-from liaison.text.words import _
+from liaison.text.words import _, listed
 
 _EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL)
 _NO_VALUE = "does not take a value."
@@ -53,7 +53,7 @@ def _no_such_option(error: NoSuchOption) -> str:
     sentence = _("There is no option {name}.").format(name=error.option_name)
     if not error.possibilities:
         return sentence
-    meant = ", ".join(sorted(error.possibilities))
+    meant = listed(sorted(error.possibilities))
     return sentence + _(" Did you mean {names}?").format(names=meant)
 
 
@@ -61,7 +61,7 @@ def _bad_value(error: BadParameter) -> str:
     name, value = _name(error.param), _given(error)
     choices = error.param.type_descriptor.choices if error.param is not None else None
     if choices:
-        offered = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
+        offered = listed(str(getattr(choice, "value", choice)) for choice in choices)
         return _("{name}: “{value}” is not one of: {offered}.").format(name=name, value=value, offered=offered)
     limits = _limits(error.param)
     if limits:

@@ -20,7 +20,7 @@ from liaison.pairing.queries import DueQuestion, due_list
 from liaison.people.fields import PersonStatus
 from liaison.people.models import Representative
 from liaison.store.models import Deed
-from liaison.text.words import _
+from liaison.text.words import _, listed
 from liaison.visits.fields import CONTACT_KIND_WORDS, ContactState
 from liaison.visits.queries import VisitFilter, trip_rows, visit_ids, visit_rows
 
@@ -137,8 +137,8 @@ def _planned(session: Session, today: date, chosen: frozenset[int] | None, cadre
         people = tuple(person.id for person in row.representatives)
         if row.happened_on < today or (chosen is not None and chosen.isdisjoint(people)):
             continue
-        names = "、".join(person.name for person in row.representatives)
-        about = [row.summary, _("Cadre: {name}").format(name="、".join(each.name for each in row.cadres))]
+        names = listed(person.name for person in row.representatives)
+        about = [row.summary, _("Cadre: {name}").format(name=listed(each.name for each in row.cadres))]
         yield Entry(
             f"plan-{row.id}-{mark}@liaison",
             row.happened_on,
@@ -198,7 +198,7 @@ def _trips(session: Session, today: date, cadre_id: int | None) -> Iterator[Entr
             row.from_on,
             row.name,
             last=row.until,
-            about="、".join(cadre.name for cadre in row.cadres),
+            about=listed(cadre.name for cadre in row.cadres),
             place=row.city,
             kind=_("trip"),
         )
@@ -225,7 +225,7 @@ def _festivals(session: Session, today: date) -> Iterator[Entry]:
             yield Entry(
                 f"{uid}-{what}-{day.isoformat()}-{mark}@liaison",
                 day,
-                f"{title.format(festival=name)}（{'、'.join(zones)}）",
+                _("{title} ({zones})").format(title=title.format(festival=name), zones=listed(zones)),
                 kind=_("letters"),
             )
 

@@ -14,7 +14,7 @@ from liaison.segments.queries import read_segment, segment_ids
 from liaison.stewardship.disclosures import Given, Handout
 from liaison.stewardship.giving_out import give_out
 from liaison.store.store import Store
-from liaison.text.words import _, current_language
+from liaison.text.words import _, current_language, listed
 
 CARD_ENDINGS = (".vcf",)
 CALENDAR_ENDINGS = (".ics",)
@@ -59,7 +59,7 @@ def send_out(store: Store, path: Path, errand: Errand, progress: Progress | None
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         sentence = _("{path}: a file to write to ends in one of: {endings}.")
-        raise InvalidInputError(sentence.format(path=path, endings=", ".join(ENDINGS)))
+        raise InvalidInputError(sentence.format(path=path, endings=listed(ENDINGS)))
     sheet = sheet_to_write(errand.sheet, ending)
     if errand.segment and sheet is not PEOPLE:
         raise InvalidInputError(_("Only people can be chosen by a segment: leave the sheet out."), field="segment")
@@ -102,11 +102,11 @@ def _of_sheets(handout: Handout, sheet: Sheet, people: Sequence[int] | None) -> 
     """What the disclosure of a workbook, a JSON file or one sheet says."""
     if people is None and handout.form != "csv":
         return handout
-    fields = tuple(dict.fromkeys(column.name.removeprefix(ADDRESS) for column in sheet.columns))
     if sheet is PEOPLE:
+        fields = tuple(dict.fromkeys(column.name.removeprefix(ADDRESS) for column in sheet.columns))
         return replace(handout, what=Given.PEOPLE, fields=fields)
     named = () if sheet in _ABOUT_NOBODY else None
-    return replace(handout, what=Given.SHEET, fields=fields, people=named, scope=sheet.name)
+    return replace(handout, what=Given.SHEET, people=named, scope=sheet.name)
 
 
 def _send_cards(store: Store, path: Path, errand: Errand, handout: Handout, people: Sequence[int] | None) -> Sent:
@@ -115,7 +115,7 @@ def _send_cards(store: Store, path: Path, errand: Errand, handout: Handout, peop
 
     if errand.version not in set(CardVersion):
         sentence = _("vCards are written in version {versions}, not {version}.")
-        known = ", ".join(CardVersion)
+        known = listed(CardVersion)
         raise InvalidInputError(sentence.format(versions=known, version=errand.version), field="version")
     left_out = 0
 

@@ -14,7 +14,7 @@ from liaison.exchange.tables.headers import Fate, judge
 from liaison.exchange.tables.source import Table
 from liaison.exchange.template import is_example
 from liaison.text.folding import narrow
-from liaison.text.words import _, n_
+from liaison.text.words import _, listed, n_
 
 _LAST_ROWS = 8
 _HEADER_WITHIN = 20
@@ -179,7 +179,7 @@ def _mapped(table: Table, sheet: Sheet, at: int, remarks: list[str]) -> MappedTa
     missing = [column.header for column in sheet.columns if column.key and column.header not in headers]
     if missing:
         sentence = _("The sheet “{sheet}” lacks the column {columns}. Add it, with this very header.")
-        raise InvalidInputError(sentence.format(sheet=sheet.name, columns="、".join(missing)))
+        raise InvalidInputError(sentence.format(sheet=sheet.name, columns=listed(missing)))
     positions = {c.name: headers.index(c.header) for c in sheet.columns if c.header in headers}
     _remark_columns(sheet, headers, set(positions.values()), remarks)
     marked = positions.get(sheet.marked)

@@ -7,7 +7,6 @@ from liaison.calendar.festivals import FESTIVAL_WORDS, Festival
 from liaison.errors import InvalidInputError
 from liaison.exchange.draft import Draft, differences, repeats
 from liaison.exchange.planned import Planned, RuleChange, Verdict
-from liaison.exchange.resolve import JOINER
 from liaison.exchange.sheets import NO_CLAUSES, RULES, SEGMENTS, SETTINGS
 from liaison.pairing.clauses import columns_of
 from liaison.pairing.models import ClauseRow, ContactRuleRow
@@ -45,7 +44,7 @@ from liaison.store.settings import (
     WORD_LISTS,
     parse_setting,
 )
-from liaison.text.words import _, in_both
+from liaison.text.words import _, in_both, listed
 
 SETTING_CELLS: Mapping[str, str] = {
     SECTORS: "界别",
@@ -123,7 +122,7 @@ def plan_settings(draft: Draft) -> None:
             continue
         if name is None:
             sentence = _("There is no such setting; there are: {known}.")
-            planned.reject(SETTINGS.column("name"), sentence.format(known=JOINER.join(SETTING_CELLS.values())))
+            planned.reject(SETTINGS.column("name"), sentence.format(known=listed(SETTING_CELLS.values())))
         elif name in lists and not _is_sound_word(draft, planned, name, lists):
             continue
         elif name in lists:
@@ -149,7 +148,7 @@ def plan_words(draft: Draft) -> None:
         if added:
             draft.plan.settings[name] = [*known, *added]
             sentence = _("New in the office's list of {list}: {words}.")
-            draft.remark(sentence.format(list=SETTING_CELLS[name], words=JOINER.join(added)))
+            draft.remark(sentence.format(list=SETTING_CELLS[name], words=listed(added)))
 
 
 def _scope(group: Sequence[Planned], held: RuleView | None) -> _Scope:

@@ -10,7 +10,7 @@ from liaison.exchange.sheets import Column
 from liaison.text.fields import clean
 from liaison.text.folding import narrow
 from liaison.text.names import normalize_name
-from liaison.text.words import _
+from liaison.text.words import _, listed
 
 JOINER = "、"
 _BETWEEN = re.compile(r"([、，,;；\n])")
@@ -119,7 +119,7 @@ class Index:
             raise InvalidInputError(sentence.format(who=reference))
         if len(found) > 1:
             sentence = _("“{who}” can mean {people}. Write which: the number, or 姓名（单位）.")
-            people = JOINER.join(self._shown[person] for person in found[:_OFFERED])
+            people = listed(self._shown[person] for person in found[:_OFFERED])
             raise InvalidInputError(
                 sentence.format(who=reference, people=people + ("…" if len(found) > _OFFERED else ""))
             )

@@ -10,7 +10,7 @@ from liaison.exchange.sheets import CADRES, PEOPLE
 from liaison.exchange.tables.memory import ColumnMap
 from liaison.exchange.tables.rosters import RosterTable, not_held, remarks_of, rosters_of
 from liaison.exchange.tables.source import Source, Table
-from liaison.text.words import _
+from liaison.text.words import _, listed
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,6 @@ def _without_bare_names(tables: list[MappedTable], remarks: list[str]) -> list[M
 
 
 def _nothing(source: Source) -> InvalidInputError:
-    wanted = "、".join(sheet.name for sheet in SHEETS)
+    wanted = listed(sheet.name for sheet in SHEETS)
     sentence = _("{path}: no column of names (姓名) was found, and no sheet of the office workbook ({sheets}).")
     return InvalidInputError(sentence.format(path=source.path, sheets=wanted))

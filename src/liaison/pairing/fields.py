@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from liaison.errors import InvalidInputError
 from liaison.pairing.terms import MOST, Basis, Clause, CountedBy, Frequency, Status, Unit
 from liaison.text.fields import Field, clean, day, iso_date, one_line
-from liaison.text.words import N_, _, n_, p_
+from liaison.text.words import N_, _, listed, n_
 from liaison.visits.fields import CONTACT_KIND_WORDS, ContactKind
 
 COUNTED_BY_WORDS: Mapping[CountedBy, str] = {
@@ -92,7 +92,7 @@ def show_kinds(kinds: Iterable[ContactKind]) -> str:
     """The kinds that count, in the user's language; none named means any kind."""
     chosen = set(kinds)
     words = [_(CONTACT_KIND_WORDS[kind]) for kind in ContactKind if kind in chosen]
-    return p_("between the words of a list", ", ").join(words) or _("any kind")
+    return listed(words) or _("any kind")
 
 
 def kinds_cell(kinds: Iterable[ContactKind]) -> str:
@@ -135,7 +135,7 @@ def parse_counted_by(typed: str) -> CountedBy:
         words = (by.value, COUNTED_BY_CELLS[by], COUNTED_BY_WORDS[by], _(COUNTED_BY_WORDS[by]))
         if asked in {word.casefold() for word in words} or not asked:
             return by
-    offered = p_("between the words of a list", ", ").join(_(COUNTED_BY_WORDS[by]) for by in CountedBy)
+    offered = listed(_(COUNTED_BY_WORDS[by]) for by in CountedBy)
     raise InvalidInputError(_("“{value}” is not one of: {offered}.").format(value=typed, offered=offered))
 
 

@@ -17,7 +17,7 @@ from liaison.people.fields import PersonStatus
 from liaison.people.models import Cadre, Pause, Representative
 from liaison.store.settings import DUE_SOON_DAYS, read_setting
 from liaison.store.tables import Named
-from liaison.text.words import _
+from liaison.text.words import _, listed
 from liaison.visits.fields import ContactState
 from liaison.visits.models import Visit, VisitRepresentative
 
@@ -181,7 +181,7 @@ def open_pairing(session: Session, representative_id: int, cadre_id: int | None 
         raise NotFoundError(_("This person has no pairing that is still open."), field="representative_id")
     if len(found) > 1:
         sentence = _("{person} is paired with {cadres}. Say with which cadre.")
-        names = "、".join(row.cadre.name for row in found)
+        names = listed(row.cadre.name for row in found)
         raise ConflictError(sentence.format(person=found[0].representative.name, cadres=names), field="cadre_id")
     return found[0]
 

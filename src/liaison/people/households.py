@@ -10,7 +10,7 @@ from liaison.people.household_members import Parted, label_of, mark_only, member
 from liaison.people.models import Address, Household, Representative
 from liaison.people.service import get_representative
 from liaison.store.store import about, deed
-from liaison.text.words import N_, _
+from liaison.text.words import N_, _, listed
 
 
 @deed(N_("put people together"))
@@ -222,4 +222,4 @@ def _free_label(session: Session, label: str, members: Sequence[Representative],
 
 
 def _named(people: Sequence[Representative]) -> str:
-    return "、".join(person.name for person in people)
+    return listed(person.name for person in people)

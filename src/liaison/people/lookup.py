@@ -12,7 +12,7 @@ from liaison.people.models import Cadre, NamedPerson, Representative
 from liaison.people.search import find_cadres, find_representatives
 from liaison.text.folding import fold, narrow
 from liaison.text.names import name_keys, normalize_name
-from liaison.text.words import _
+from liaison.text.words import _, listed
 
 NEAR = 5
 """How many people are named when it is not clear who is meant."""
@@ -144,5 +144,5 @@ def _alike(session: Session, model: type[NamedPerson], name: str) -> list[int]:
 
 
 def _listed(people: Sequence[Candidate]) -> str:
-    more = "、…" if len(people) > NEAR else ""
-    return "、".join(person.shown() for person in people[:NEAR]) + more
+    shown = [person.shown() for person in people[:NEAR]]
+    return listed([*shown, "…"] if len(people) > NEAR else shown)

@@ -24,7 +24,7 @@ from liaison.reports.document import Cell, Column, RecordKind, Records, Report, 
 from liaison.reports.follow_ups import raised_table, raised_until
 from liaison.reports.records import record_columns, record_lines
 from liaison.stewardship.disclosures import Given
-from liaison.text.words import _, p_
+from liaison.text.words import _, listed
 from liaison.visits.queries import VisitFilter, visit_ids
 
 PERSON_CONTACTS = 10
@@ -95,8 +95,9 @@ def _facts(card: RepresentativeCard, today: date) -> Table:
         parts = [flat(field.show(address[field.name])) for field in ADDRESS_FIELDS]
         facts.append((_("Address"), " ".join(part for part in parts if part)))
     if card.household:
-        members = p_("between the words of a list", ", ").join(name for _id, name in card.household_members)
-        facts.append((_("Household"), f"{card.household}（{members}）" if members else card.household))
+        members = listed(name for _id, name in card.household_members)
+        words = _("{household} ({members})") if members else "{household}"
+        facts.append((_("Household"), words.format(household=card.household, members=members)))
     return Table((Column("", 1.5), Column("", 7.5)), tuple(Row(cells) for cells in facts))
 
 

@@ -8,7 +8,7 @@ from liaison.reports.document import Report
 from liaison.stewardship.disclosures import Given, Handout
 from liaison.stewardship.giving_out import give_out
 from liaison.store.store import Store
-from liaison.text.words import _
+from liaison.text.words import _, listed
 
 ENDINGS = (".xlsx", ".docx", ".pdf", ".md", ".csv", ".json")
 _CONTACT_FIELDS = ("name", "happened_on", "kind", "place", "summary")
@@ -31,7 +31,7 @@ def check_ending(path: Path) -> str:
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         sentence = _("{path}: a file to write to ends in one of: {endings}.")
-        raise InvalidInputError(sentence.format(path=path, endings=", ".join(ENDINGS)), field="output")
+        raise InvalidInputError(sentence.format(path=path, endings=listed(ENDINGS)), field="output")
     return ending
 
 

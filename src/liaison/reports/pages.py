@@ -10,7 +10,7 @@ from liaison.printing.glyphs import in_no_font
 from liaison.printing.plain import Plain
 from liaison.reports.document import Report, Row, Section, Table, cell_text
 from liaison.reports.layout import ChartData, chart_data, figures_table, has_header, subtitle
-from liaison.text.words import _
+from liaison.text.words import _, listed
 
 _TEMPLATE = "report"
 _PPI = 200
@@ -28,7 +28,7 @@ def write_pages(report: Report, path: Path) -> int:
     record = _record(report, Plain(missing))
     if missing:
         remark = _("Left blank, since no font has them: {characters}.")
-        named = ", ".join(f"U+{ord(character):04X}" for character in sorted(missing))
+        named = listed(f"U+{ord(character):04X}" for character in sorted(missing))
         record["definitions"].append(remark.format(characters=named))
     return print_pdf(path, Sheets(_TEMPLATE, {}, [Batch([record], 1)], 1, {}))
 

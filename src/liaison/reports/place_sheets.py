@@ -22,7 +22,7 @@ from liaison.reports.document import Column, Report, Row, Section, Table
 from liaison.reports.follow_ups import Raised, raised_until
 from liaison.stewardship.disclosures import Given
 from liaison.store.tables import Named
-from liaison.text.words import _, n_
+from liaison.text.words import _, listed, n_
 from liaison.visits.fields import CONTACT_KIND_WORDS, ContactState
 from liaison.visits.models import Trip, Visit, VisitRepresentative
 from liaison.visits.queries import VisitRow, find_trip, visit_rows
@@ -109,7 +109,7 @@ def _line(row: RepresentativeRow, facts: _Facts) -> Row:
         f"{row.name} {row.honorific}".strip(),
         "\n".join(part for part in (row.unit, row.post) if part),
         reach,
-        "、".join(cadre.name for cadre in facts.cadres.get(row.id, ())),
+        listed(cadre.name for cadre in facts.cadres.get(row.id, ())),
         "\n".join(facts.last.get(row.id, ())),
         "\n".join(f"{one.received_on} {one.text}" for one in facts.open_now.get(row.id, ())),
     )

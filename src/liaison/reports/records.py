@@ -16,7 +16,7 @@ from liaison.people.queries import CHUNK, representative_rows
 from liaison.reports.document import Column, RecordKind, Records
 from liaison.store.tables import Named
 from liaison.text.countries import country_word
-from liaison.text.words import _
+from liaison.text.words import _, listed
 from liaison.visits.fields import CONTACT_KIND_WORDS, FOLLOW_UP_KIND_WORDS, FOLLOW_UP_STATE_WORDS, OUTCOME_WORDS
 from liaison.visits.models import FollowUp, Trip, TripCadre, VisitRepresentative
 from liaison.visits.queries import VisitRow, visit_rows
@@ -58,7 +58,7 @@ def _noted(line: RecordLine, records: Records) -> RecordLine:
 
 
 def _joined(names: Sequence[Named]) -> str:
-    return "、".join(one.name for one in names)
+    return listed(one.name for one in names)
 
 
 def _visit_cells(row: VisitRow) -> Cells:
@@ -176,7 +176,7 @@ def _trips(session: Session, ids: Sequence[int]) -> dict[int, RecordLine]:
     trips = session.scalars(select(Trip).where(col(Trip.id).in_(ids)))
     return {
         trip.key: RecordLine(
-            trip.key, (trip.name, trip.city, trip.from_on, trip.until, "、".join(cadres.get(trip.key, ())))
+            trip.key, (trip.name, trip.city, trip.from_on, trip.until, listed(cadres.get(trip.key, ())))
         )
         for trip in trips
     }

@@ -13,7 +13,7 @@ from liaison.segments.scan import Token, quote, scan
 from liaison.segments.terms import DAY_KEYS, AnyOf, Key, Possession, Query
 from liaison.text.countries import country_word
 from liaison.text.folding import fold
-from liaison.text.words import _, current_language
+from liaison.text.words import _, current_language, listed
 
 MOST_SUGGESTIONS = 20
 
@@ -196,4 +196,4 @@ def _not_there(key: Key, value: str, choices: SegmentChoices) -> str:
     near = process.extract(shown, offered, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=_MOST_NEAR)
     if near:
         sentence += _(" Did you mean {names}?")
-    return sentence.format(term=term, names="、".join(word for word, _score, _index in near))
+    return sentence.format(term=term, names=listed(word for word, _score, _index in near))

@@ -11,7 +11,7 @@ from liaison.text.dates import FIRST_YEAR, LAST_YEAR, parse_cell_day
 from liaison.text.fields import NAME_LIMIT, Field, choice, one_line
 from liaison.text.folding import narrow
 from liaison.text.names import normalize_name
-from liaison.text.words import N_, _, current_language, in_both
+from liaison.text.words import N_, _, current_language, in_both, listed
 
 QUERY_LIMIT = 1000
 """The longest query, in characters."""
@@ -168,7 +168,7 @@ def _possession(typed: str) -> Possession:
     for possession, names in POSSESSION_NAMES.items():
         if asked in names:
             return possession
-    offered = ", ".join(in_language(names, current_language()) for names in POSSESSION_NAMES.values())
+    offered = listed(in_language(names, current_language()) for names in POSSESSION_NAMES.values())
     raise InvalidInputError(_("“{value}” is not one of: {offered}.").format(value=typed, offered=offered))
 
 

@@ -17,7 +17,7 @@ from liaison.segments.fields import (
 )
 from liaison.segments.scan import Piece, Token, quote, scan
 from liaison.segments.terms import DAY_KEYS, AnyOf, Key, Last, Possession, Query, Sign, Term
-from liaison.text.words import _, current_language
+from liaison.text.words import _, current_language, listed
 
 _KEYS = {name: key for key, names in KEY_NAMES.items() for name in names}
 _NEAR_ENOUGH = 60
@@ -114,8 +114,8 @@ def _no_such_key(typed: str) -> str:
     )
     meant = dict.fromkeys(in_language(KEY_NAMES[_KEYS[name]], language) for name, _score, _index in near)
     if meant:
-        return sentence + _(" Did you mean {names}?").format(names=", ".join(meant))
-    known = ", ".join(in_language(names, language) for names in KEY_NAMES.values())
+        return sentence + _(" Did you mean {names}?").format(names=listed(meant))
+    known = listed(in_language(names, language) for names in KEY_NAMES.values())
     return sentence + _(" There are: {known}. To search names, put the words in quotation marks.").format(known=known)
 
 

@@ -17,7 +17,7 @@ from liaison.segments.models import Segment
 from liaison.segments.rules import TripPlace
 from liaison.segments.terms import Key, Query
 from liaison.store.settings import NAME_ORDER, SECTORS, TIERS, read_setting
-from liaison.text.words import _
+from liaison.text.words import _, listed
 from liaison.visits.models import Trip
 
 _NEAR = 5
@@ -65,7 +65,7 @@ def find_segment(session: Session, name: str) -> SegmentRow:
     sentence = _("There is no segment “{name}”.").format(name=name.strip())
     near = _near(session, name.strip())
     if near:
-        sentence += _(" Did you mean {names}?").format(names="、".join(near))
+        sentence += _(" Did you mean {names}?").format(names=listed(near))
     raise NotFoundError(sentence, field="name")
 
 

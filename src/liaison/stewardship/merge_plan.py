@@ -20,7 +20,7 @@ from liaison.stewardship.merge_rules import ADDRESS, Side, choosable, default_si
 from liaison.stewardship.models import DisclosurePerson
 from liaison.store.tables import Named
 from liaison.text.dates import show_day
-from liaison.text.words import N_, _, n_
+from liaison.text.words import N_, _, listed, n_
 from liaison.visits.models import FollowUp, VisitRepresentative
 
 
@@ -107,7 +107,7 @@ def winners(fields: tuple[FieldChoice, ...], choices: Mapping[str, Side]) -> dic
     for name, side in choices.items():
         if name not in offered:
             sentence = _("“{name}” is not a field that is chosen. Choose among: {names}.")
-            raise InvalidInputError(sentence.format(name=name, names=", ".join(offered)), field="value")
+            raise InvalidInputError(sentence.format(name=name, names=listed(offered)), field="value")
         if side not in offered[name].sides:
             sentence = _("{field}: the values cannot stand side by side; choose a or b.")
             raise InvalidInputError(sentence.format(field=offered[name].label), field="value")

@@ -13,7 +13,7 @@ from liaison.people.queries import pauses_of
 from liaison.stewardship.disclosures import DisclosureFilter, DisclosureRow, disclosure_line, disclosure_rows
 from liaison.store.history import DeedRow, deed_rows
 from liaison.store.undo import GIVE_OUT
-from liaison.text.words import _
+from liaison.text.words import _, listed
 from liaison.visits.fields import (
     CONTACT_KIND_WORDS,
     CONTACT_STATE_WORDS,
@@ -77,7 +77,7 @@ def timeline(session: Session, representative_id: int, *, deeds: bool = True) ->
 
 def _visit(row: VisitRow) -> Entry:
     state = _(CONTACT_STATE_WORDS[row.state])
-    cadres = "、".join(cadre.name for cadre in row.cadres)
+    cadres = listed(cadre.name for cadre in row.cadres)
     parts = [_(CONTACT_KIND_WORDS[row.kind]), state, cadres, row.place, row.summary.replace("\n", " ")]
     return Entry(row.happened_on, EntryKind.VISIT, row.id, " · ".join(part for part in parts if part))
 

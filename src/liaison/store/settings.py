@@ -14,7 +14,7 @@ from liaison.store.models import Setting
 from liaison.store.store import about, deed
 from liaison.text.dates import parse_cell_day
 from liaison.text.fields import choice, one_line
-from liaison.text.words import N_, _
+from liaison.text.words import N_, _, listed
 
 SECTORS = "sectors"
 TIERS = "tiers"
@@ -135,7 +135,7 @@ def require_listed(session: Session, name: str, word: str) -> None:
     known = read_setting(session, name)
     if word and word not in known:
         sentence = _("“{word}” is not in the office's list: {known}. The list is kept in the settings.")
-        raise InvalidInputError(sentence.format(word=word, known="、".join(known)), field=name.removesuffix("s"))
+        raise InvalidInputError(sentence.format(word=word, known=listed(known)), field=name.removesuffix("s"))
 
 
 def parse_setting(name: str, typed: Sequence[str]) -> Any:
@@ -148,7 +148,7 @@ def parse_setting(name: str, typed: Sequence[str]) -> Any:
     """
     if name not in DEFAULTS:
         sentence = _("There is no setting “{name}”; there are: {known}.")
-        raise InvalidInputError(sentence.format(name=name, known="、".join(DEFAULTS)), field="name")
+        raise InvalidInputError(sentence.format(name=name, known=listed(DEFAULTS)), field="name")
     if name in DAY_LISTS:
         return _read_days(name, typed)
     if name == LETTER_FESTIVALS:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from liaison.errors import InvalidInputError
 from liaison.text.dates import parse_cell_day
-from liaison.text.words import _, in_both
+from liaison.text.words import _, in_both, listed
 
 TEXT_LIMIT = 2000
 NAME_LIMIT = 80
@@ -94,7 +94,7 @@ def choice(enum: type[E], words: Mapping[E, str]) -> Callable[[str], E]:
         for member in enum:
             if asked in {member.value.casefold(), *(word.casefold() for word in in_both(words[member]))}:
                 return member
-        offered = ", ".join(_(words[member]) for member in enum)
+        offered = listed(_(words[member]) for member in enum)
         raise InvalidInputError(_("“{value}” is not one of: {offered}.").format(value=typed, offered=offered))
 
     return parse

@@ -11,7 +11,7 @@ from datetime import date
 
 from liaison.calendar.working_days import Overrides, add_working_days, is_provisional
 from liaison.errors import InvalidInputError
-from liaison.text.words import _, n_
+from liaison.text.words import _, listed, n_
 from liaison.visits.fields import (
     FOLLOW_UP_ACTION_WORDS,
     FOLLOW_UP_STATE_WORDS,
@@ -112,7 +112,7 @@ def state_after(action: FollowUpAction, kind: FollowUpKind, state: FollowUpState
         sentence = _("“{action}” is not for a task of the office's own; what can be done now: {others}.")
     else:
         sentence = _("“{action}” is not possible while it is “{state}”; what can be done now: {others}.")
-    others = "、".join(_(FOLLOW_UP_ACTION_WORDS[other]) for other in allowed(kind, state))
+    others = listed(_(FOLLOW_UP_ACTION_WORDS[other]) for other in allowed(kind, state))
     raise InvalidInputError(sentence.format(**ways, others=others), field="action")
 
 

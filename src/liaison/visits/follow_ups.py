@@ -12,7 +12,7 @@ from liaison.people.service import get_cadre, get_representative
 from liaison.store.office_calendar import overrides_in
 from liaison.store.settings import DAY_LISTS, REMINDER_DAYS, REQUEST_DAYS, SUGGESTION_DAYS, read_setting
 from liaison.store.store import about, deed
-from liaison.text.words import N_, _
+from liaison.text.words import N_, _, listed
 from liaison.visits.fields import FollowUpAction, FollowUpKind, FollowUpState, Outcome
 from liaison.visits.follow_up_rules import (
     ENDED,
@@ -290,7 +290,7 @@ def _several(session: Session, follow_up_ids: Sequence[int]) -> list[FollowUp]:
     people = dict.fromkeys(follow_up.representative_id for follow_up in follow_ups)
     names = [session.get_one(Representative, person).name for person in list(people)[:3]]
     more = _(" and {count} more").format(count=len(people) - 3) if len(people) > 3 else ""
-    about(session, "、".join(names) + more)
+    about(session, listed(names) + more)
     return follow_ups
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from liaison.errors import NotFoundError
 from liaison.people.models import Cadre, Representative
 from liaison.store.tables import Named
-from liaison.text.words import _
+from liaison.text.words import _, listed
 from liaison.visits.fields import ContactKind, ContactState, Direction, FollowUpKind, FollowUpState, Outcome
 from liaison.visits.models import FollowUp, Trip, TripCadre, Visit, VisitCadre, VisitRepresentative
 
@@ -174,7 +174,7 @@ def find_trip(session: Session, name: str) -> int:
     found = session.scalars(select(col(Trip.id)).where(col(Trip.name) == name.strip())).first()
     if found is not None:
         return found
-    latest = "、".join(row.name for row in trip_rows(session)[:5]) or "–"
+    latest = listed(row.name for row in trip_rows(session)[:5]) or "–"
     raise NotFoundError(
         _("There is no trip named “{name}”; the latest are: {known}.").format(name=name, known=latest), field="trip"
     )

@@ -11,7 +11,7 @@ from liaison.people.fields import PersonStatus
 from liaison.people.models import Representative
 from liaison.people.service import get_cadre, get_representative
 from liaison.store.store import about, deed
-from liaison.text.words import N_, _
+from liaison.text.words import N_, _, listed
 from liaison.visits.fields import ContactKind, ContactState, Direction
 from liaison.visits.follow_ups import register
 from liaison.visits.models import FollowUp, Trip, TripCadre, Visit, VisitCadre, VisitRepresentative
@@ -320,7 +320,7 @@ def _known_trip(session: Session, trip_id: int | None) -> int | None:
 def _names(session: Session, people: Sequence[int]) -> str:
     names = [get_representative(session, row_id).name for row_id in people[:3]]
     more = _(" and {count} more").format(count=len(people) - 3) if len(people) > 3 else ""
-    return "、".join(names) + more
+    return listed(names) + more
 
 
 def _get_trip(session: Session, trip_id: int) -> Trip:

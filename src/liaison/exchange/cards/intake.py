@@ -17,7 +17,7 @@ from liaison.exchange.tables.aliases import is_not_held
 from liaison.exchange.tables.values import read_phones
 from liaison.people.rules import check_birthday
 from liaison.text.phones import JOINER
-from liaison.text.words import _, n_
+from liaison.text.words import _, listed, n_
 
 LARGEST_FILE = 400_000_000
 """Bytes of a file of cards that is read at all: pictures make them large, and are passed over."""
@@ -103,7 +103,7 @@ def _remarks(name: str, notes: Counter[str], counted: CardCells) -> Iterator[str
         (counted.unread, _("{table}: not read, since there is no field for them: {columns}.")),
     ):
         if left_out:
-            shown = ", ".join(f"{line} ({count})" for line, count in sorted(left_out.items()))
+            shown = listed(f"{line} ({count})" for line, count in sorted(left_out.items()))
             yield sentence.format(table=name, columns=shown)
 
 

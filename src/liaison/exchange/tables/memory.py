@@ -15,7 +15,7 @@ from liaison.exchange.tables.aliases import SERIAL
 from liaison.exchange.tables.headers import Fate, Judged, judge, plain, targets_of
 from liaison.exchange.workbook import whole_file
 from liaison.store.models import Setting
-from liaison.text.words import _
+from liaison.text.words import _, listed
 
 _REMEMBERED, _HOME = "import_maps", "import_home"
 _MOST_REMEMBERED = 200
@@ -136,7 +136,7 @@ def _from_plain(written: Any) -> ColumnMap:
     sheet = _KINDS.get(str(written.get("sheet", PEOPLE.code)))
     if sheet is None:
         sentence = _("“{name}” is neither of {known}.")
-        raise InvalidInputError(sentence.format(name=written.get("sheet"), known=", ".join(_KINDS)))
+        raise InvalidInputError(sentence.format(name=written.get("sheet"), known=listed(_KINDS)))
     return ColumnMap(sheet, {str(header): _target(given, sheet) for header, given in written["columns"].items()})
 
 
@@ -150,4 +150,4 @@ def _target(given: Any, sheet: Sheet) -> str | None:
     if judged.target in known and judged.likeness == 100:
         return judged.target
     sentence = _("“{name}” is nothing that a column can be read as. Those are: {known}; null for none.")
-    raise InvalidInputError(sentence.format(name=given, known=", ".join(sorted(known))))
+    raise InvalidInputError(sentence.format(name=given, known=listed(sorted(known))))

@@ -7,7 +7,7 @@ from liaison.exchange.check import mend
 from liaison.exchange.mapping import Row
 from liaison.exchange.sheets import CADRES, PEOPLE
 from liaison.text.phones import phone_digits
-from liaison.text.words import _
+from liaison.text.words import _, listed
 
 _SHOWN = 5
 
@@ -38,9 +38,9 @@ def without_repeats(rows: Sequence[Row], remarks: list[str]) -> list[Row]:
         else:
             kept.append(_marked(row, conflict, whole))
     if joined:
-        shown = ", ".join(_("{table} row {row}").format(table=row.where, row=row.number) for row in joined[:_SHOWN])
+        shown = [_("{table} row {row}").format(table=row.where, row=row.number) for row in joined[:_SHOWN]]
         sentence = _("Standing in the file once more, and put together with the first: {rows}.")
-        remarks.append(sentence.format(rows=shown if len(joined) <= _SHOWN else f"{shown}, …"))
+        remarks.append(sentence.format(rows=listed(shown if len(joined) <= _SHOWN else [*shown, "…"])))
     return kept
 
 

@@ -15,7 +15,7 @@ from liaison.exchange.tables.headers import Fate, Judged, plain, targets_of
 from liaison.exchange.tables.memory import ColumnMap, fingerprint
 from liaison.exchange.tables.roster_rows import Roster
 from liaison.exchange.tables.source import Table
-from liaison.text.words import _, n_
+from liaison.text.words import _, listed, n_
 
 JOINED = frozenset({"phone", "remarks", "hometown", "name.surname", "name.given"})
 """Fields that several columns may fill together."""
@@ -309,30 +309,29 @@ def _of_columns(table: RosterTable) -> Iterator[str]:
     guessed = [one for one in by_fate[Fate.READ] if one.likeness < 100]
     if guessed:
         sentence = _("{table}: taken for usual headers by their likeness: {columns}.")
-        yield sentence.format(table=table.name, columns=", ".join(f"{one.header} = {one.like}" for one in guessed))
+        yield sentence.format(table=table.name, columns=listed(f"{one.header} = {one.like}" for one in guessed))
     if by_fate[Fate.NOT_HELD]:
         counts = Counter({held.header: held.cells for held in not_held(table)})
-        columns = ", ".join(f"{one.header} ({counts[one.header]})" for one in by_fate[Fate.NOT_HELD])
+        columns = listed(f"{one.header} ({counts[one.header]})" for one in by_fate[Fate.NOT_HELD])
         sentence = _("{table}: not held by this program, so not read (with the cells left out): {columns}.")
         yield sentence.format(table=table.name, columns=columns)
     if by_fate[Fate.UNSURE]:
-        columns = ", ".join(f"{one.header} ({one.like}?)" for one in by_fate[Fate.UNSURE])
+        columns = listed(f"{one.header} ({one.like}?)" for one in by_fate[Fate.UNSURE])
         sentence = _("{table}: not read, since it is not sure what they are: {columns}. Say it with --map.")
         yield sentence.format(table=table.name, columns=columns)
     if by_fate[Fate.OTHERS]:
         sentence = _("{table}: not read, since they seem to be about somebody else: {columns}.")
-        yield sentence.format(table=table.name, columns=", ".join(one.header for one in by_fate[Fate.OTHERS]))
+        yield sentence.format(table=table.name, columns=listed(one.header for one in by_fate[Fate.OTHERS]))
     if by_fate[Fate.TWICE]:
         sentence = _("{table}: not read, since another column holds the same field: {columns}.")
-        yield sentence.format(table=table.name, columns=", ".join(one.header for one in by_fate[Fate.TWICE]))
+        yield sentence.format(table=table.name, columns=listed(one.header for one in by_fate[Fate.TWICE]))
     if by_fate[Fate.UNKNOWN]:
         sentence = _("{table}: not read, since there is no field for them: {columns}.")
-        yield sentence.format(table=table.name, columns=", ".join(one.header for one in by_fate[Fate.UNKNOWN]))
+        yield sentence.format(table=table.name, columns=listed(one.header for one in by_fate[Fate.UNKNOWN]))
 
 
 def _listed(texts: Sequence[str]) -> str:
-    shown = ", ".join(texts[:_SHOWN])
-    return f"{shown}, …" if len(texts) > _SHOWN else shown
+    return listed([*texts[:_SHOWN], "…"] if len(texts) > _SHOWN else texts)
 
 
 def _cut(text: str) -> str:

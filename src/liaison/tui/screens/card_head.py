@@ -24,7 +24,7 @@ from liaison.people.household_queries import HouseholdView, household_of
 from liaison.people.queries import PauseRow, RepresentativeCard, representative_card
 from liaison.stewardship.timeline import Entry, timeline
 from liaison.text.display import printable
-from liaison.text.words import _, n_, p_
+from liaison.text.words import _, listed, n_, p_
 
 Line = list[str | tuple[str, str]]
 
@@ -138,7 +138,7 @@ def _household(facts: CardFacts) -> str:
     card, household = facts.card, facts.household
     if household is None:
         return ""
-    names = "、".join(name for _id, name in card.household_members)
+    names = listed(name for _id, name in card.household_members)
     words = _("{household} with {names}").format(household=household.label, names=names) if names else household.label
     greeting = f"{_('Greeting')} {household.greeting}" if household.greeting else ""
     marked, goes_to = household.marked, ""

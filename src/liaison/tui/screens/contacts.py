@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from liaison.errors import LiaisonError
 from liaison.store.tables import Named
-from liaison.text.words import _, n_
+from liaison.text.words import _, listed, n_
 from liaison.tui.commands import Command
 from liaison.tui.desk import Desk
 from liaison.tui.forms.modals import ConfirmScreen
@@ -251,5 +251,5 @@ def _delete_question(rows: list[VisitRow]) -> str:
         )
     row = rows[0]
     question = _("Delete the contact record of {day} ({kind}) with {people}?")
-    people = "、".join(person.name for person in row.representatives)
+    people = listed(person.name for person in row.representatives)
     return question.format(day=row.happened_on, kind=_(CONTACT_KIND_WORDS[row.kind]), people=people)

@@ -5,7 +5,7 @@ from datetime import date
 from liaison.store.store import Store
 from liaison.text.dates import show_day
 from liaison.text.display import cell_width
-from liaison.text.words import _
+from liaison.text.words import _, listed
 from liaison.tui.sources import IdSource
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import Row
@@ -52,8 +52,8 @@ def contact_row(row: VisitRow, today: date) -> Row:
         show_day(row.happened_on),
         _(CONTACT_KIND_WORDS[row.kind]),
         f"{sign} {_(CONTACT_STATE_WORDS[row.state])}",
-        "、".join(cadre.name for cadre in row.cadres),
-        "、".join(person.name for person in row.representatives),
+        listed(cadre.name for cadre in row.cadres),
+        listed(person.name for person in row.representatives),
         " · ".join(place for place in places if place),
         row.summary,
     )

@@ -13,7 +13,7 @@ from liaison.stewardship.disclosures import (
     recipient_word,
 )
 from liaison.text.dates import show_day_long
-from liaison.text.words import _, n_
+from liaison.text.words import _, listed, n_
 from liaison.tui.commands import Command
 from liaison.tui.desk import Desk
 from liaison.tui.forms.modals import MessageScreen
@@ -97,12 +97,12 @@ def _told(row: DisclosureRow, names: list[str]) -> str:
         _("Given to: {recipient}").format(recipient=recipient_word(row.recipient)),
         _("What for: {purpose}").format(purpose=row.purpose) if row.purpose else "",
         _("Chosen: {scope}").format(scope=row.scope) if row.scope else "",
-        _("Fields: {fields}").format(fields="、".join(fields_words(row.fields))),
+        _("Fields: {fields}").format(fields=listed(fields_words(row.fields))),
     ]
     count = n_("{count} person", "{count} people", row.people).format(count=row.people)
     if row.everybody:
         lines.append(_("Held everybody: {count}").format(count=count))
     else:
-        more = "…" if len(names) > _MOST_NAMED else ""
-        lines.append(f"{count}：{'、'.join(names[:_MOST_NAMED])}{more}" if names else count)
+        shown = listed(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
+        lines.append(_("{count}: {names}").format(count=count, names=shown) if names else count)
     return "\n".join(line for line in lines if line)

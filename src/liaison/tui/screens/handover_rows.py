@@ -4,7 +4,7 @@ from textual.content import Content
 
 from liaison.pairing.handover import HandoverSheet
 from liaison.text.display import printable
-from liaison.text.words import _, p_
+from liaison.text.words import _, listed, p_
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import Row
 from liaison.visits.fields import (
@@ -57,7 +57,7 @@ def sheet_words(sheet: HandoverSheet) -> Content:
 
 def _visit_line(visit: VisitRow) -> str:
     kind, state = _(CONTACT_KIND_WORDS[visit.kind]), _(CONTACT_STATE_WORDS[visit.state])
-    cadres = "、".join(cadre.name for cadre in visit.cadres)
+    cadres = listed(cadre.name for cadre in visit.cadres)
     parts = (visit.happened_on.isoformat(), kind, state, cadres, visit.place, visit.summary)
     return printable(" · ".join(part.replace("\n", " ") for part in parts if part))
 

@@ -16,7 +16,7 @@ from liaison.exchange.intake import Incoming, Outcome, preview, take_in
 from liaison.exchange.planned import Choice, Decision, Plan, Verdict
 from liaison.text.dates import parse_day
 from liaison.text.display import printable
-from liaison.text.words import _, n_, p_
+from liaison.text.words import _, listed, n_, p_
 from liaison.tui.commands import Command, Commanded
 from liaison.tui.desk import Desk
 from liaison.tui.forms.field_row import WRONG_SIGN
@@ -136,7 +136,7 @@ class ImportPlanScreen(Commanded, Screen[bool]):
 
     def _show(self, plan: Plan) -> None:
         self.query_one(".-counts", Static).update(_counts(plan))
-        held = ", ".join(f"{one.header} ({one.cells})" for one in plan.not_held)
+        held = listed(f"{one.header} ({one.cells})" for one in plan.not_held)
         remarks = [_("Not held, so not read: {columns}.").format(columns=held)] if held else []
         if plan.remarks:
             count = len(plan.remarks)
@@ -293,7 +293,7 @@ def _counts(plan: Plan) -> Table:
     if len(filled) > _MOST_SHEETS:
         table.add_column()
         for verdict, words in labels.items():
-            of_sheets = "、".join(f"{name} {counts[verdict]}" for name, counts in filled.items() if counts[verdict])
+            of_sheets = listed(f"{name} {counts[verdict]}" for name, counts in filled.items() if counts[verdict])
             table.add_row(Text(words, style="bold"), Text(of_sheets or "0"))
         return table
     for _verdict in labels:

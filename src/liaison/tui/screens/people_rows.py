@@ -23,7 +23,7 @@ from liaison.store.store import Store
 from liaison.store.tables import Named
 from liaison.text.countries import HOME, country_word
 from liaison.text.dates import show_day
-from liaison.text.words import _
+from liaison.text.words import _, listed
 from liaison.tui.sources import IdSource
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import Row
@@ -120,7 +120,7 @@ def person_row(row: RepresentativeRow, cadres: Sequence[Named]) -> Row:
         row.phone,
         " ".join(part for part in (row.town, row.village) if part),
         " ".join(part for part in (abroad, row.city) if part),
-        "、".join(cadre.name for cadre in cadres),
+        listed(cadre.name for cadre in cadres),
         sign + _(PERSON_STATUS_WORDS[row.status]) if sign else "",
     )
     return Row(row.id, cells, (*(None,) * (len(cells) - 1), style))

@@ -19,7 +19,7 @@ from liaison.store.settings import (
     change_setting,
     parse_setting,
 )
-from liaison.text.words import _
+from liaison.text.words import _, listed
 from liaison.tui.forms.modals import TextPromptScreen
 from liaison.tui.screens.settings_choices import Choice, ChoicesPanel
 
@@ -77,7 +77,7 @@ class LettersPanel(ChoicesPanel):
 
 _HINTS = {
     LETTER_FESTIVALS: lambda: _("Parted by commas; there are: {names}.").format(
-        names="、".join(_(words) for words in FESTIVAL_WORDS.values())
+        names=listed(_(words) for words in FESTIVAL_WORDS.values())
     ),
     EXTRA_WORKING_DAYS: lambda: _("Days as 2027-01-30, parted by spaces; empty: none."),
     EXTRA_DAYS_OFF: lambda: _("Days as 2027-01-30, parted by spaces; empty: none."),
@@ -86,7 +86,7 @@ _HINTS = {
 
 def _shown(name: str, value: Any) -> str:
     if name == LETTER_FESTIVALS:
-        return "、".join(_(FESTIVAL_WORDS[Festival(code)]) for code in value)
+        return listed(_(FESTIVAL_WORDS[Festival(code)]) for code in value)
     return " ".join(value) if name in _LISTS else str(value)
 
 

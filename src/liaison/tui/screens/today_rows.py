@@ -7,7 +7,7 @@ from liaison.pairing.queries import DueRow, UnpairedRow
 from liaison.pairing.reasons import show_clause
 from liaison.store.tables import Named
 from liaison.text.dates import show_day, weekday_name
-from liaison.text.words import _, n_, p_
+from liaison.text.words import _, listed, n_, p_
 from liaison.tui.screens.follow_ups_rows import when_words, who_in_charge
 from liaison.tui.widgets.columns import Column
 from liaison.tui.widgets.rows import Row
@@ -144,4 +144,4 @@ def _near(days: int, row: VisitRow) -> str:
 
 
 def _names(people: Sequence[Named]) -> str:
-    return "、".join(person.name for person in people)
+    return listed(person.name for person in people)

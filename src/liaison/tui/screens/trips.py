@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from liaison.errors import LiaisonError
 from liaison.store.tables import Named
 from liaison.text.fields import Field, iso_date
-from liaison.text.words import _
+from liaison.text.words import _, listed
 from liaison.tui import lookups
 from liaison.tui.commands import Command
 from liaison.tui.desk import Desk
@@ -144,6 +144,6 @@ class TripsScreen(SubScreen[Named]):
 
 
 def _row(trip: TripRow, contacts: int) -> Row:
-    cadres = "、".join(cadre.name for cadre in trip.cadres)
+    cadres = listed(cadre.name for cadre in trip.cadres)
     cells = (trip.name, trip.city, iso_date(trip.from_on), iso_date(trip.until), cadres, str(contacts))
     return Row(trip.id, cells)
