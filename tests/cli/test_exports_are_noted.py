@@ -43,6 +43,9 @@ def test_each_file_is_noted_with_what_it_holds_to_whom_and_why(desk: Desk, tmp_p
         ("people", "csv", False, "县侨联"),
     ]
     shown = desk.do("disclosures", "list").out
+    assert "household" not in shown
+    assert "同户地址、联系制度" in shown
+    assert "started_on" not in shown
     assert "本单位使用" in shown
     assert "全部字段" in shown
     assert [row["what"] for row in noted(desk, "--to", "侨联")] == ["people"]

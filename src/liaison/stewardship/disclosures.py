@@ -186,6 +186,11 @@ def fields_words(fields: Iterable[str]) -> list[str]:
     """The names of the fields that went out, as forms show them."""
     labels = {each.name: each.label for each in (*FOLLOW_UP_FIELDS, *VISIT_FIELDS, *ADDRESS_FIELDS)}
     labels |= {each.name: each.label for each in REPRESENTATIVE_FIELDS}
+    labels |= {
+        "household": lambda: _("Household"),
+        "for_household": lambda: _("Address of the household"),
+        "rule": lambda: _("Contact rule"),
+    }
     words = (_("all fields") if name == ALL_FIELDS else labels[name]() if name in labels else name for name in fields)
     return list(dict.fromkeys(words))  # what was said of a contact and of a follow-up has one name
 
