@@ -36,6 +36,16 @@ def test_a_file_that_is_no_workbook_and_no_text(tmp_path: Path, name: str, conte
     assert isinstance(refusal(path), InvalidInputError)
 
 
+def test_a_cell_without_end_is_named_by_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    for written in ("x" * 200_000, '"' + "李娜,13800138001\n" * 20_000 + '"'):
+        path.write_text(f"姓名,手机\n张伟,13800138000\n{written},1\n王芳,13800138002\n", encoding="utf-8")
+        refused = refusal(path)
+        assert isinstance(refused, InvalidInputError)
+        assert "3" in refused.sentence.replace(str(path), "")
+        assert "field" not in refused.sentence
+
+
 def test_a_workbook_cut_short_anywhere_ends_in_a_sentence(tmp_path: Path) -> None:
     whole = write(tmp_path / "whole.xlsx", {"联系对象": table("姓名", ["张伟"])}).read_bytes()
     for length in range(1, len(whole), 97):

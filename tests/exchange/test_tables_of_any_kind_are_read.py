@@ -107,6 +107,14 @@ def test_a_quotation_mark_that_is_never_closed_swallows_nothing(tmp_path: Path) 
     ]
 
 
+def test_nor_does_it_in_a_text_longer_than_a_cell(tmp_path: Path) -> None:
+    path = tmp_path / "x.tsv"
+    path.write_text('姓名\t备注\n张伟\t"高\n' + "李娜\tx\n" * 40_000, encoding="utf-8")
+    rows = [list(row) for row in read_source(path).tables[0].rows]
+    assert rows[:3] == [["姓名", "备注"], ["张伟", '"高'], ["李娜", "x"]]
+    assert len(rows) == 40_002
+
+
 def test_a_text_that_was_cut_off_says_so(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes("姓名\n张伟".encode()[:-1])

@@ -5,6 +5,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from liaison.exchange.cells import Cell, as_it_was
@@ -34,12 +35,21 @@ class CutOffError(UnreadableError):
     """A text ends in the middle of a character."""
 
 
+class EndlessCellError(UnreadableError):
+    """A cell that begins in a ``line`` goes on for longer than any cell may, as where a quotation mark is left open."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+
+
 def read_plain(path: Path) -> Table:
     """The cells of a CSV or tab-separated file, as text.
 
     Raises:
         CutOffError: when it ends in the middle of a character.
-        UnreadableError: when it is no text, or no table.
+        EndlessCellError: when a cell in it does not end.
+        UnreadableError: when it is no text.
         TooLargeError: when it has too many cells.
     """
     if path.stat().st_size > LARGEST_TEXT:
@@ -50,23 +60,31 @@ def read_plain(path: Path) -> Table:
     delimiter, skipped = _delimiter(sample)
     try:
         rows = _rows(path, encoding, delimiter, csv.QUOTE_MINIMAL)
-        if _swallowed(rows, delimiter) and _quotes(path, encoding) % 2:
-            rows = [[_unquoted(cell) for cell in row] for row in _rows(path, encoding, delimiter, csv.QUOTE_NONE)]
-    except csv.Error as error:
-        raise UnreadableError(str(error)) from error
+        whole = not _swallowed(rows, delimiter)
+    except EndlessCellError:
+        if not _quotes(path, encoding) % 2:
+            raise
+        rows, whole = [], False
+    if not whole and _quotes(path, encoding) % 2:
+        rows = [[_unquoted(cell) for cell in row] for row in _rows(path, encoding, delimiter, csv.QUOTE_NONE)]
     return Table(path.stem, [[] if number < skipped else row for number, row in enumerate(rows)])
 
 
 def _rows(path: Path, encoding: str, delimiter: str, quoting: int) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
-    count = 0
+    count = line = 0
     with path.open(encoding=encoding, newline="") as file:
-        for cells in csv.reader(file, delimiter=delimiter, quoting=quoting):  # type: ignore[arg-type]  # a constant of csv
-            row = list(trimmed(cells))
-            count += len(row) + 1
-            if count > MOST_CELLS or len(row) > MOST_COLUMNS:
-                raise TooLargeError
-            rows.append([as_it_was(str(cell)) for cell in row])
+        reader = csv.reader(file, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]  # a constant of csv
+        try:
+            for cells in reader:
+                line = reader.line_num
+                row = list(trimmed(cells))
+                count += len(row) + 1
+                if count > MOST_CELLS or len(row) > MOST_COLUMNS:
+                    raise TooLargeError
+                rows.append([as_it_was(str(cell)) for cell in row])
+        except csv.Error as error:  # in the ways of reading chosen here: only that a cell is too long
+            raise EndlessCellError(line + 1) from error
     return rows
 
 
@@ -96,13 +114,11 @@ def _delimiter(sample: str) -> tuple[str, int]:
 def _fit(sign: str, sample: str) -> tuple[int, int]:
     """How well a sign divides the lines: how many have the commonest number of cells above one, and that number."""
     widths: Counter[int] = Counter()
-    try:
+    with suppress(csv.Error):  # a cell that does not end: the lines before it tell
         for number, cells in enumerate(csv.reader(io.StringIO(sample, newline=""), delimiter=sign)):
             if number >= _LOOKED_AT:
                 break
             widths[len(cells)] += len(cells) > 1
-    except csv.Error:
-        return (0, 0)
     if not +widths:
         return (0, 0)
     width, lines = max((+widths).items(), key=lambda item: (item[1], item[0]))

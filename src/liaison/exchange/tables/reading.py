@@ -18,7 +18,7 @@ from python_calamine import (
 from liaison.errors import InvalidInputError, LiaisonError, NotFoundError
 from liaison.exchange.cells import Cell
 from liaison.exchange.tables.guard import Hidden, inspect_archive
-from liaison.exchange.tables.plain import CutOffError, read_plain
+from liaison.exchange.tables.plain import CutOffError, EndlessCellError, read_plain
 from liaison.exchange.tables.source import Merged, Source, Table, TooLargeError, UnreadableError, trimmed
 from liaison.text.words import _
 
@@ -72,10 +72,14 @@ def _read_text(path: Path) -> Table:
     except CutOffError as error:
         sentence = _("{path} ends in the middle of a character: a part of it is missing. Copy it again.")
         raise InvalidInputError(sentence.format(path=path)) from error
+    except EndlessCellError as error:
+        sentence = _(
+            "{path}, line {line}: a cell begins there that is longer than any cell may be. "
+            'Perhaps its quotation mark (") is not closed. '
+            "Mend that line, or save the table as a workbook (.xlsx)."
+        )
+        raise InvalidInputError(sentence.format(path=path, line=error.line)) from error
     except UnreadableError as error:
-        if error.args:
-            sentence = _("{path} is no CSV file: {detail}")
-            raise InvalidInputError(sentence.format(path=path, detail=error)) from error
         sentence = _("{path} is no text: it is neither in UTF-8 nor in GB18030.")
         raise InvalidInputError(sentence.format(path=path)) from error
 
