@@ -114,6 +114,16 @@ def test_the_pages_say_span_day_definitions_and_number(reported: Desk, tmp_path:
     assert "100.0%" in text
 
 
+def test_the_bars_of_a_chart_stay_on_one_page_with_their_title(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "visits.pdf"
+    desk.do("report", "visits", *SPAN, "--by", "cadre", "-o", str(path))
+    pages = [page.extract_text().replace(" ", "") for page in PdfReader(path).pages]
+    names = {name for (name,) in desk.rows("SELECT DISTINCT name FROM cadre JOIN visit_cadre ON cadre.id = cadre_id")}
+    # The title stands over the chart by month and over the one by cadre, which lies below a table of the same names.
+    charted = [page.rpartition("各方式联系次数")[2] for page in pages if "各方式联系次数" in page]
+    assert any(sum(name in text for name in names) >= 27 for text in charted)
+
+
 def test_a_character_that_no_font_has_is_left_blank_and_named(reported: Desk, tmp_path: Path) -> None:
     reported.do("people", "add", "乱\U0010fffd码", "--city", "上海市")
     path = tmp_path / "sheet.pdf"
