@@ -11,17 +11,14 @@ a name, and 同志 suits no notable abroad. The office gives a title, or a salut
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from liaison.letters.scripts import is_chinese
 from liaison.people.fields import Language
 from liaison.text.folding import narrow
 from liaison.text.names import MIDDLE_DOT, pinyin_readings, split_name
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
+from liaison.text.scripts import simplified_by_phrase, traditional_by_phrase
 
 _MOST_NAMED = 2
 _LONGEST_GREETING = {Language.ZH_HANS: 24, Language.ZH_HANT: 24, Language.EN: 34}
@@ -257,14 +254,6 @@ def _width(text: str) -> float:
     return sum(0.5 if ord(character) < 0x2E80 else 1 for character in text)
 
 
-@lru_cache(maxsize=256)
 def _in_script(words: str, language: Language) -> str:
     """The program's own words and titles in the script of the letter; names are never converted."""
-    return str(_converter("s2t" if language is Language.ZH_HANT else "t2s").convert(words))
-
-
-@cache
-def _converter(way: str) -> "OpenCC":
-    from opencc import OpenCC  # noqa: PLC0415 - its tables take long to load, and few titles need them
-
-    return OpenCC(way)
+    return traditional_by_phrase(words) if language is Language.ZH_HANT else simplified_by_phrase(words)

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Hamming
 from liaison.text.folding import fold, is_han
 from liaison.text.names import pinyin_readings, split_name
 from liaison.text.phones import phone_digits
-from liaison.text.simplified import simplified
+from liaison.text.scripts import simplified_by_character
 from liaison.text.words import N_, _
 
 PROBABLE = 60
@@ -214,7 +214,7 @@ def in_common(one: Traits, other: Traits) -> bool:
 
 def name_key(name: str) -> str:
     """A name without the differences of writing: case, width, accents, traditional characters, spaces and dots."""
-    return simplified(fold(name)).replace(" ", "").replace("·", "")
+    return simplified_by_character(fold(name)).replace(" ", "").replace("·", "")
 
 
 def own_numbers(phone: str) -> frozenset[str]:
@@ -301,7 +301,7 @@ def _units(one: str, other: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _plain(text: str) -> str:
-    return simplified(fold(text)).replace(" ", "")
+    return simplified_by_character(fold(text)).replace(" ", "")
 
 
 def _title(honorific: str) -> str:

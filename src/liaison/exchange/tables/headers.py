@@ -28,6 +28,7 @@ from liaison.exchange.tables.aliases import (
     is_of_others,
 )
 from liaison.text.folding import narrow
+from liaison.text.scripts import simplified_by_phrase
 
 SURE = 80
 """From this likeness on (of 100), a header is taken for a usual one."""
@@ -101,7 +102,7 @@ class Judged:
 def plain(header: str) -> str:
     """A header as aliases are written: simplified, lower case, without spaces, hyphens and marks."""
     text = _SPACES.sub("", narrow(header)).casefold()
-    return text if text.isascii() else to_simplified(text)
+    return simplified_by_phrase(text)
 
 
 def targets_of(sheet: Sheet) -> frozenset[str]:
@@ -116,11 +117,11 @@ def judge(header: str, sheet: Sheet, group: str = "") -> Judged:
     shown = f"{group}/{header}" if group and header else header or group
     if not plain(shown) or header == TO_MEND:
         return Judged(shown, Fate.UNKNOWN)
-    if _forbidden(header) or (group and is_not_held(to_simplified(group))):
+    if _forbidden(header) or (group and is_not_held(simplified_by_phrase(group))):
         return Judged(shown, Fate.NOT_HELD)
     exact = _exact(header, cadres=sheet is CADRES)
     others = (header if exact is None else "", group)
-    if any(text and is_of_others(to_simplified(text), cadres=sheet is CADRES) for text in others):
+    if any(text and is_of_others(simplified_by_phrase(text), cadres=sheet is CADRES) for text in others):
         return Judged(shown, Fate.OTHERS)
     return _known(header, group, shown, sheet, exact) or _guess(shown, header or group, sheet)
 
@@ -143,7 +144,7 @@ def _known(header: str, group: str, shown: str, sheet: Sheet, exact: str | None)
 
 def _forbidden(header: str) -> bool:
     """Whether a header names what is not held; a name stays a name whatever its brackets promise."""
-    whole = to_simplified(header)
+    whole = simplified_by_phrase(header)
     outside = _IN_BRACKETS.sub("", narrow(whole))
     return is_not_held(outside) or (is_not_held(whole) and plain(outside) not in {"姓名", "name"})
 
@@ -223,13 +224,3 @@ def _guess(shown: str, header: str, sheet: Sheet) -> Judged:
 @cache
 def _aliases(cadres: bool) -> Mapping[str, str | None]:
     return aliases_of(cadres=cadres)
-
-
-@lru_cache(maxsize=4096)
-def to_simplified(text: str) -> str:
-    """The text in simplified characters."""
-    if text.isascii():
-        return text
-    from opencc import OpenCC  # noqa: PLC0415 - its tables take long to load, and only headers need them
-
-    return str(OpenCC("t2s").convert(text))

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.tables.divisions import Divided, divide
-from liaison.exchange.tables.headers import to_simplified
 from liaison.text.countries import HOME, cities_by_name, countries_by_name
 from liaison.text.folding import is_han, narrow
+from liaison.text.scripts import simplified_by_phrase
 from liaison.text.words import _
 
 _POSTCODE = re.compile(r"[(（\[]?(?:邮编|邮政编码|P\.?C\.?)?\s*[:：]?\s*(?<!\d)(\d{6})(?!\d)\s*[)）\]]?")
@@ -132,7 +132,7 @@ def read_address(text: str, country: str | None = None) -> dict[str, str]:
         text = (text[: match.start()] + " " + text[match.end() :]).strip(_APART.replace(")", "").replace("）", ""))
     if postcode or not in_han:
         divided = _divided(text)
-    if divided is None and country is None and (found := _country_of(_simplified(text))) is not None:
+    if divided is None and country is None and (found := _country_of(simplified_by_phrase(text))) is not None:
         return {"country": found, "lines": text}
     parts = {"postcode": postcode, "lines": text}
     if divided is not None:
@@ -158,7 +158,7 @@ def _place(text: str) -> Mapping[str, str]:
     if divided is not None:
         parts = {"region": divided.region, "city": divided.city, "district": divided.district, "lines": divided.rest}
         return {name: value for name, value in parts.items() if value}
-    found = _at_start(text) or _at_end(text) or _at_start(_simplified(text))
+    found = _at_start(text) or _at_end(text) or _at_start(simplified_by_phrase(text))
     if found is not None:
         country, rest = found
         if countries_by_name().get(rest.casefold()) == country:  # 法国 France
@@ -209,15 +209,10 @@ def _told_otherwise(text: str) -> str | None:
 def _divided(text: str) -> Divided | None:
     """The divisions of China before an address, which may be written in traditional characters."""
     found = divide(text)
-    simplified = _simplified(text) if found is None else text
+    simplified = simplified_by_phrase(text) if found is None else text
     if simplified != text and len(simplified) == len(text) and (found := divide(simplified)) is not None:
         return replace(found, rest=text[len(text) - len(found.rest) :] if found.rest else "")
     return found
-
-
-@lru_cache(maxsize=4096)
-def _simplified(text: str) -> str:
-    return to_simplified(text)
 
 
 def _at_start(text: str) -> tuple[str, str] | None:
