@@ -22,7 +22,7 @@ from liaison.exchange.workbook import Book, whole_file, write_book
 from liaison.pairing.terms import Frequency
 from liaison.store.settings import DEFAULTS, SECTORS, TIERS, read_setting
 from liaison.store.store import Store
-from liaison.text.words import _
+from liaison.text.words import _, listed
 
 SHEET_ENDINGS = (".xlsx", ".csv", ".json")
 _TEMPLATE_ROWS = 2000
@@ -92,7 +92,7 @@ def sheet_to_write(name: str | None, ending: str) -> Sheet:
     found = sheet_named(name) or next((sheet for sheet in SHEETS if sheet.code == name), None)
     if found is None:
         sentence = _("There is no sheet “{name}”; there are: {sheets}.")
-        known = "、".join(sheet.name for sheet in SHEETS)
+        known = listed(sheet.name for sheet in SHEETS)
         raise InvalidInputError(sentence.format(name=name, sheets=known), field="sheet")
     return found
 
