@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.errors import InvalidInputError
-from liaison.text.phones import parse_phone, phone_digits
+from liaison.text.phones import parse_phone, phone_abroad, phone_digits
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,32 @@ from liaison.text.phones import parse_phone, phone_digits
 def test_numbers_are_stored_in_one_shape(typed: str, stored: str) -> None:
     assert parse_phone(typed) == stored
     assert parse_phone(stored) == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "stored"),
+    [
+        ("(212) 555-0199", "US", "+1 212-555-0199"),
+        ("2125550199.0", "US", "+1 212-555-0199"),
+        ("1-310-555-1234", "US", "+1 310-555-1234"),
+        ("333 1234567", "IT", "+39 333 123 4567"),
+        ("9123 4567", "HK", "+852 9123 4567"),
+        ("0912-345-678", "TW", "+886 912 345 678"),
+        ("06 12 34 56 78", "FR", "+33 6 12 34 56 78"),
+        ("415.555.2671 x12", "US", "+1 415-555-2671 ext. 12"),
+    ],
+)
+def test_a_number_as_people_of_a_country_write_it_is_one_of_that_country(typed: str, country: str, stored: str) -> None:
+    assert phone_abroad(typed, country) == stored
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["13800138000", "138 0013 8000", "0576-87771234", "8613800138000", "400 820 8820", "+39 333 1234567", "12", "x"],
+)
+@pytest.mark.parametrize("country", ["US", "IT", "HK", "XX"])
+def test_a_whole_number_of_the_mainland_or_of_a_named_country_stays_one(typed: str, country: str) -> None:
+    assert phone_abroad(typed, country) is None
 
 
 @pytest.mark.parametrize("typed", ["88881234", "95588", "138001380", "0571-88881234/5", "(0)571 8888"])

@@ -22,6 +22,10 @@ _EXTENSION = re.compile(
 _DASHED_EXTENSION = re.compile(r"^(?P<number>\(?0\d{2,3}\)?[- ]?\d{7,8})-(?P<extension>\d{1,6})$")
 _FROM_EXCEL = re.compile(r"^(\d{5,15})\.0+$")
 _PUNCTUATION = re.compile(r"[\d\s+\-().#*/、转轉]+|分机|分機|ext\.?", re.IGNORECASE)
+# What a mainland number begins with; a landline whose 0 a spreadsheet took away may as well be of another country.
+_OF_HOME = re.compile(r"0|[48]00\d{7}|86")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_NORTH_AMERICAN = re.compile(r"1[ .(-]+\d{3}[ .)-]+\d{3}[ .-]?\d{4}")
 # A country's digits without the plus: only those that an office here writes so, and only whole numbers.
 _PLUS_LEFT_OUT = re.compile(r"^(?:86|852|853|886)\d{8,11}$")
 
@@ -44,6 +48,27 @@ def parse_phone(typed: str) -> str:
     except InvalidInputError:  # a sign that joins numbers stands inside one: 0571-88881234/5
         numbers = []
     return JOINER.join(dict.fromkeys(numbers)) or _kept(text)
+
+
+def phone_abroad(typed: str, country: str) -> str | None:
+    """A number of somebody who lives in a country, where it is written as people there do: without the plus.
+
+    None where it names its own country, or is a whole number of the mainland, which many who live abroad keep.
+    """
+    import phonenumbers  # noqa: PLC0415 - loads large tables, and most runs write no number
+
+    text = narrow(clean(typed))
+    if (match := _FROM_EXCEL.match(text)) is not None:
+        text = match[1]
+    digits = _NO_DIGITS.sub("", text)
+    northern = country in {"US", "CA"} and _NORTH_AMERICAN.fullmatch(text) is not None
+    if text[:1] == "+" or (not northern and (_MOBILE.fullmatch(digits) or (_OF_HOME.match(digits) and _valid(text)))):
+        return None
+    try:
+        found = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return None
+    return _shape(found, "") if phonenumbers.is_valid_number(found) else None
 
 
 def phone_digits(phone: str) -> str:

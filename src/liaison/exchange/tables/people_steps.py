@@ -102,13 +102,13 @@ class Steps:
         at = self._targets.get
         makers: Sequence[tuple[Callable[[int], Step], Sequence[int] | None]] = (
             (self._name, [self.name_place]),
-            (self._phone, at("phone")),
             (self._unit_post, at(UNIT_POST)),
             (self._birthday, at(BIRTHDAY) or at(LUNAR_BIRTHDAY)),
             (self._hometown, at(HOMETOWN)),
             (self._country, at(ADDRESS + "country")),
             (self._place, at(PLACE)),
             (self._address, at(WHOLE_ADDRESS)),
+            (self._phone, at("phone")),  # where somebody lives says how numbers are written there
             (self._postcode, at(ADDRESS + "postcode")),
             (self._email, at("email")),
             (self._wechat, at("wechat")),
@@ -183,12 +183,14 @@ class Steps:
 
         def step(cells: Sequence[Cell], values: Values) -> None:
             found: list[str] = []
+            country = values.get(ADDRESS + "country")
+            abroad = None if country == HOME else country
             for place in places:
                 cell = cells[place]
                 if cell == "":
                     continue
                 try:
-                    found += read_phones(cell)
+                    found += read_phones(cell, abroad)
                 except InvalidInputError as error:
                     raise WrongCellError(place, error.sentence) from error
             if found:

@@ -11,7 +11,7 @@ from liaison.exchange.tables.lexicon import POSTS, TITLES, UNIT_ENDS
 from liaison.text.fields import clean
 from liaison.text.folding import is_han, narrow
 from liaison.text.names import MIDDLE_DOT, normalize_name
-from liaison.text.phones import JOINER, parse_phone
+from liaison.text.phones import JOINER, parse_phone, phone_abroad
 from liaison.text.surnames import COMPOUND
 from liaison.text.words import _
 
@@ -40,8 +40,9 @@ _ITS_OWN = re.compile(r"(?:电话)?(?:微信同号|同微信|微信号?同?手�
 _SOMEBODY_ELSE = re.compile(
     "秘书|助理|助手|夫人|太太|爱人|妻|丈夫|先生|儿|女|子|父|母|家属|代|转|assistant|wife|husband|son", re.IGNORECASE
 )
-_SHORT_NUMBER = re.compile(r"(?<!\d)(1[3-9]\d(?:[ -]?\d{4}){2})\s*\((\d{3,8})\)")
-"""A mobile and the number by which colleagues call it."""
+_SHORT_NUMBER = re.compile(r"(?<!\d)(1[3-9]\d(?:[ -]?\d{4}){2})\s*(?:\((?=\d+\))|/\s*(?=\d{5,6}(?!\d)))(\d{3,8})\)?")
+"""A mobile and the number by which colleagues call it, in brackets or behind a stroke."""
+_NEXT_NUMBER = re.compile(r"[、,;|\n]+|\s/\s")
 _MISTYPED_MOBILE = re.compile(r"1[3-9]\d{7,8}|1[3-9]\d{10}")
 _PLAIN_NUMBER = re.compile(r"\+?[\d ()-]{6,20}\d{4}")
 _ENOUGH_DIGITS = 10
@@ -116,8 +117,8 @@ def unwrapped(text: str) -> str:
     return _WRAPPED.sub("", text)
 
 
-def read_phones(cell: Cell) -> Sequence[str]:
-    """The numbers of a cell, each in the shape in which it is stored.
+def read_phones(cell: Cell, country: str | None = None) -> Sequence[str]:
+    """The numbers of a cell, each in the shape in which it is stored; ``country`` is where the person lives, if abroad.
 
     Raises:
         InvalidInputError: when one is no number, or a spreadsheet has cut its last digits off.
@@ -125,6 +126,12 @@ def read_phones(cell: Cell) -> Sequence[str]:
     text = narrow(text_of(cell)).strip()
     if not text:
         return ()
+    if country is not None:
+        parts = [part.strip() for part in _NEXT_NUMBER.split(text) if part.strip()]
+        abroad = [phone_abroad(_LABEL.sub("", part), country) for part in parts]
+        if any(abroad):
+            pairs = zip(abroad, parts, strict=True)
+            return [number for found, part in pairs for number in ([found] if found else _phone(part).split(JOINER))]
     plain = len(text) == _MOBILE_DIGITS and text.isdecimal()
     if plain or (_PLAIN_NUMBER.fullmatch(text) and not _MISTYPED_MOBILE.fullmatch(text)):
         # Whether a number can be one, and where it is divided, does not depend on its last four digits.
