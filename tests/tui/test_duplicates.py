@@ -128,6 +128,7 @@ async def test_two_people_are_noted_for_good_and_a_pair_put_off_comes_last(
         await pilot.press("d")
         await settle(pilot)
         assert "没有看起来是同一人的两条记录" in screen_text(app)
+        assert "项目" not in screen_text(app)
         await pilot.press("m", "x", "o")
         await settle(pilot)
         assert isinstance(app.screen, DuplicatesScreen)

@@ -67,7 +67,7 @@ class DuplicatesScreen(SubScreen[None]):
         """Why the two look alike, both records, what is settled without a choice."""
         columns = (
             Column("sign", lambda: "", width=2),
-            Column("field", lambda: _("Field"), fraction=1, min_width=14),
+            Column("field", lambda: _("Field") if self._plan else "", fraction=1, min_width=14),
             Column("stays", lambda: self._head(Side.STAYS), fraction=3, min_width=20),
             Column("goes", lambda: self._head(Side.GOES), fraction=3, min_width=20),
         )

@@ -217,7 +217,11 @@ class ImportPlanScreen(Commanded, Screen[bool]):
         """Ask whether the person of the row under the cursor is who the store probably has."""
         row = self.query_one(VirtualTable).cursor_row
         planned = self._lines[row.key][1] if row is not None and row.key < len(self._lines) else None
-        if self._busy or planned is None or planned.alike is None:
+        if self._busy:
+            return
+        if planned is None or planned.alike is None:
+            sentence = _("This line asks nothing: only of somebody who is probably in the store already is it asked.")
+            self.notify(sentence, markup=False)
             return
         alike = planned.alike
         who = f"{alike.name}（{alike.unit}）" if alike.unit else alike.name
