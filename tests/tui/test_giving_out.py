@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from liaison.people.fields import PersonStatus
+from liaison.people.service import set_status
 from liaison.stewardship.disclosures import disclosure_rows
 from liaison.store.store import Store
 from liaison.tui.app import LiaisonApp
 from screens import screen_text, settle
+from small_office import DAY
 
 Ids = dict[str, int]
 
@@ -14,10 +17,13 @@ async def test_a_list_goes_out_and_stands_on_the_screen(
     app: LiaisonApp, store: Store, people: Ids, tmp_path: Path
 ) -> None:
     target = tmp_path / "list.xlsx"
+    store.write(set_status, people["仇英"], PersonStatus.ARCHIVED, DAY)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("f9")
         await settle(pilot)
         assert "记录" in screen_text(app)
+        # Without a segment everybody goes out, the archived too.
+        assert "= 联系对象 7 名" in screen_text(app)
         await pilot.press("ctrl+u", *str(target), "tab", "enter", "down", "enter")
         await settle(pilot)
         assert ".csv" in screen_text(app)

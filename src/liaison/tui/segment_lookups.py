@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from liaison.people.queries import count_people
 from liaison.segments.completion import unfound
 from liaison.segments.language import parse_query, show_query
 from liaison.segments.queries import read_segment, segment_choices, segment_count, segment_rows
@@ -11,13 +12,18 @@ from liaison.tui.desk import Desk
 from liaison.tui.forms.segment_editor import SegmentAnswer, SegmentEditor, SegmentOffers
 
 
-def segment_editor(desk: Desk, text: str = "") -> SegmentEditor:
-    """An editor of a query over the representatives of the desk's office."""
-    return SegmentEditor(
-        lambda: desk.store.read(segment_offers),
-        lambda typed: desk.store.read(judge_segment, typed, desk.today()),
-        text,
-    )
+def segment_editor(desk: Desk, text: str = "", *, empty_is_all: bool = False) -> SegmentEditor:
+    """An editor of a query over the representatives of the desk's office.
+
+    An empty query means all who can be contacted; with ``empty_is_all`` the deceased and archived too.
+    """
+
+    def judge(typed: str) -> SegmentAnswer:
+        if empty_is_all and not typed.strip():
+            return SegmentAnswer(desk.store.read(count_people)[1])
+        return desk.store.read(judge_segment, typed, desk.today())
+
+    return SegmentEditor(lambda: desk.store.read(segment_offers), judge, text)
 
 
 def segment_offers(session: Session) -> SegmentOffers:

@@ -53,7 +53,7 @@ class ExportForm(Form):
         super().__init__(
             [path, kind, segment, recipient, purpose],
             values=values,
-            editors={"segment": segment_editor(desk), "kind": ChoiceEditor(_kinds(), ".xlsx")},
+            editors={"segment": segment_editor(desk, empty_is_all=True), "kind": ChoiceEditor(_kinds(), ".xlsx")},
         )
         self._kind = values.get("kind", ".xlsx")
 
