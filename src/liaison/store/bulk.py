@@ -26,10 +26,10 @@ class Writer:
     def __init__(self, connection: Connection, beginning: str, width: int, one: str = "") -> None:
         self._connection = connection
         self._beginning = beginning
+        self._statements: dict[int, str] = {}
         self._one = one or f"({', '.join('?' * width)})"
         self._at_once = max(1, _values_at_once(connection) // width)
-        self._whole = self._sql(self._at_once)
-        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._thread: ThreadPoolExecutor | None = None
         self._sent: Future[None] | None = None
 
     def __enter__(self) -> Self:
@@ -40,13 +40,18 @@ class Writer:
         self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         """Wait until all is written; raise what the database says, unless something was raised before."""
-        self._thread.shutdown()
+        if self._thread is not None:
+            self._thread.shutdown()
         if kind is None:
             self._wait()
 
     def write(self, rows: Iterable[Sequence[Any]], count: int) -> None:
-        """Begin to write so many rows, once those before are written."""
+        """Begin to write so many rows, once those before are written; a few are written at once."""
         self._wait()
+        if self._thread is None and count < BATCH:
+            self._send(iter(rows), count)
+            return
+        self._thread = self._thread or ThreadPoolExecutor(max_workers=1)
         self._sent = self._thread.submit(self._send, iter(rows), count)
 
     def _wait(self) -> None:
@@ -56,11 +61,13 @@ class Writer:
 
     def _send(self, rows: Iterator[Sequence[Any]], count: int) -> None:
         for left in range(count, 0, -self._at_once):
-            sql = self._whole if left >= self._at_once else self._sql(left)
+            sql = self._sql(min(left, self._at_once))
             self._connection.exec_driver_sql(sql, tuple(chain.from_iterable(islice(rows, self._at_once))))
 
     def _sql(self, count: int) -> str:
-        return f"{self._beginning} {', '.join([self._one] * count)}"
+        if count not in self._statements:
+            self._statements[count] = f"{self._beginning} {', '.join([self._one] * count)}"
+        return self._statements[count]
 
 
 class Inserter(Writer):
