@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from liaison.errors import ExitCode
 from reported_office import FORMULA, MARKUP
 
 SPAN = ("--from", "2026-01-01", "--to", "2026-11-20")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 VISITS = ("report", "visits", *SPAN, "--by", "cadre")
 
 
@@ -94,6 +96,11 @@ def test_the_word_document_repeats_its_headers_and_counts_its_pages(reported: De
     assert {FORMULA, MARKUP, "单小明", "希望修好村口的路"} <= cells
     for table in document.tables:
         assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
+    # Days stay on one line, in wide letters too.
+    days = [cell for table in document.tables for row in table.rows for cell in row.cells if DAY.fullmatch(cell.text)]
+    assert len(days) > 5
+    sizes = [cell.paragraphs[0].runs[0].font.size.mm for cell in days]
+    assert min(cell.width.mm - 2.5 - 10 * 0.63 * size for cell, size in zip(days, sizes, strict=True)) >= 0
     foot = document.sections[0].footer._element.xml
     assert "NUMPAGES" in foot
     assert "第 " in foot

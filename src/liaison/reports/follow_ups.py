@@ -81,12 +81,12 @@ def raised_figure(key: str, label: str, kind: FollowUpKind, raised: Iterable[Rai
 def raised_table(raised: Iterable[Raised]) -> Table:
     """Suggestions and requests as lines."""
     columns = (
-        Column(_("Received on"), 1.3),
+        Column(_("Received on"), 1.6),
         Column(_("Representative"), 1.2),
         Column(_("Suggestion or request"), 0.9),
         Column(_("What was said"), 4),
         Column(_("In charge"), 1.6),
-        Column(_("Answer due on"), 1.3),
+        Column(_("Answer due on"), 1.6),
         Column(_("State"), 1),
     )
     return Table(columns, tuple(Row(_cells(one), (Named(one.person_id, one.person),)) for one in raised))

@@ -219,7 +219,7 @@ def _campaigns(session: Session, ids: Sequence[int]) -> dict[int, RecordLine]:
 
 def _visit_columns() -> tuple[Column, ...]:
     return (
-        Column(_("Date"), 1.3),
+        Column(_("Date"), 1.5),
         Column(_("How"), 0.9),
         Column(_("Cadres"), 1.6),
         Column(_("Representatives"), 2),

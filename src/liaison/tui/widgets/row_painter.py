@@ -51,14 +51,14 @@ class RowPainter:
         line = self._line(" *" if marked else "  ", labels, style)
         if not self.left_out:
             return line
-        sign = f" +{self.left_out}"
+        sign = f"+{self.left_out}"
         used = GUTTER + sum(placed.width for placed in self.columns) + GAP * (len(self.columns) - 1)
-        if used + len(sign) > self.width:
+        if used + GAP + len(sign) > self.width:
             *before, (label, _style) = labels
             last = self.columns[-1]
             room = max(last.width - (used + len(sign) - self.width), 0)
-            cut = fit_cell(label, room, last.column.align)
-            cut += " " * (last.width - room)
+            apart = room - GAP if cell_width(label) < room else room
+            cut = fit_cell(label, apart, last.column.align) + " " * (last.width - apart)
             line = self._line(" *" if marked else "  ", [*before, (cut, style)], style)
         return Strip([*line.crop(0, self.width - len(sign)), Segment(sign, style)], self.width)
 
