@@ -3,8 +3,9 @@
 Every trait that a file of an office may have stands in at least one of them, and some stand in several together.
 """
 
+from zoo_abroad import ABROAD
 from zoo_pages import PAGES
 from zoo_shapes import SHAPES
 from zoo_values import VALUES
 
-ANIMALS = [*SHAPES, *VALUES, *PAGES]
+ANIMALS = [*SHAPES, *VALUES, *PAGES, *ABROAD]

@@ -102,8 +102,8 @@ _PEOPLE = {
     "rule": "联系制度 contactrule",
     PLACE: (
         "现居地 现居住地 居住地 居住国 居住国家 住在国 旅居国 旅居地 所在地 现居国 居住城市 所在城市 "
-        "现居城市 现住国家 现居国家 现住国 现住地 现居住国 居留国 常住地 "
-        "旅居国家 侨居国 侨居地 居住国家地区 所在国家 所在国 所在国家城市 国家城市 "
+        "现居城市 侨居城市 旅居城市 现居住城市 现住城市 常住城市 现住国家 现居国家 现住国 现住地 "
+        "现居住国 居留国 常住地 旅居国家 侨居国 侨居地 居住国家地区 所在国家 所在国 所在国家城市 国家城市 "
         "居住国城市 residence placeofresidence countryofresidence currentlocation location basedin livesin"
     ),
     WHOLE_ADDRESS: (

@@ -142,6 +142,12 @@ def _known(header: str, group: str, shown: str, sheet: Sheet, exact: str | None)
     return None
 
 
+def names_city(header: str) -> bool:
+    """Whether a header of where people live asks for the city alone, beside another that asks for the country."""
+    asked = plain(header)
+    return asked.endswith(("城市", "city")) and "国" not in asked and "country" not in asked
+
+
 def _forbidden(header: str) -> bool:
     """Whether a header names what is not held; a name stays a name whatever its brackets promise."""
     whole = simplified_by_phrase(header)

@@ -30,6 +30,7 @@ _PATTERNS = tuple(
         rf"{_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}\s*[日号號]?\s*生?",
         r"(?P<year>(?:18|19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})",
         rf"{_MONTH}\s*月\s*{_DAY}\s*[日号號]?\s*生?",
+        r"(?P<year>3[2-9]|[4-9]\d)\s*[-./]\s*(?P<month>0?[1-9]|1[0-2])",
         r"(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})",
         r"(?P<year>\d{2})\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})",
         rf"{_YEAR}\s*[-./年、,—–]\s*{_MONTH}\s*月?份?\s*生?",

@@ -21,7 +21,7 @@ from liaison.exchange.tables.aliases import (
     UNIT_POST,
     WHOLE_ADDRESS,
 )
-from liaison.exchange.tables.headers import plain
+from liaison.exchange.tables.headers import names_city, plain
 from liaison.exchange.tables.homes import HomeTowns
 from liaison.exchange.tables.moments import read_day, read_moment
 from liaison.exchange.tables.places import read_address, read_place
@@ -249,9 +249,12 @@ class Steps:
 
         return self._by_cell(place, _of_text(understand))
 
-    def _place(self, place: int) -> Step:
+    def _place(self, _place: int) -> Step:
+        *countries, last = sorted(self._targets[PLACE], key=lambda at: names_city(self._headers[at]))
+
         def step(cells: Sequence[Cell], values: Values) -> None:
-            if text := text_of(cells[place]):
+            country, city = "".join(text_of(cells[at]) for at in countries), text_of(cells[last])
+            if text := city if city.startswith(country) else country + city:
                 for name, value in read_place(text).items():
                     values.setdefault(ADDRESS + name, value)
 

@@ -22,6 +22,7 @@ _TOWN = re.compile(r"(.{1,10}?(?:镇|乡|街道|苏木))(?![镇乡])(.*)", re.DO
 _COUNTY_AND_TOWN = re.compile(r"(?P<county>.{2,7}?[县縣区區市旗])(?P<rest>.{1,8}?(?:镇|乡|街道|苏木)(?:.*))", re.DOTALL)
 """A county that is not in the list of divisions, told by the town behind it."""
 _VILLAGE = re.compile(r".{1,12}(?:村|社区|居委会|屯|庄)(?:.{0,10}组)?")
+_CITY_ABROAD = re.compile(r"[\d\s-]*([\u4e00-\u9fff]{2,6}?)(?:市|都|府(?=.{1,5}[市区郡町]))")
 _LONGEST_COUNTRY = 12
 _AMBIGUOUS = frozenset({"georgia", "jersey", "中国", "china"})  # a state of the USA, and what says nothing
 _CALLED = {
@@ -191,9 +192,18 @@ def read_hometown(text: str) -> Hometown:
 def _country_of(text: str) -> str | None:
     """The country that an address names at its beginning or end, if it is another than China's mainland."""
     found = _at_start(text) or _at_end(text)
-    if found is None and not any(map(is_han, text)):
-        return _told_otherwise(text)
+    if found is None:
+        return _by_city(text) if any(map(is_han, text)) else _told_otherwise(text)
     return None if found is None or found[0] == HOME else found[0]
+
+
+def _by_city(text: str) -> str | None:
+    """The country of an address in Chinese characters beginning with a city abroad, or the sign of a postcode."""
+    if text.startswith("〒"):
+        return "JP"
+    match = _CITY_ABROAD.match(simplified_by_phrase(text))
+    country = match and (_CITY_COUNTRIES.get(match[1]) or cities_by_name().get(match[1]))
+    return None if country == HOME else country
 
 
 def _told_otherwise(text: str) -> str | None:

@@ -16,6 +16,7 @@ NAMES = frozenset({"name", GIVEN_NAME})
 """The fields without which nobody is named."""
 _LONGEST_TITLE = 12
 """Characters of a header of names, with the spaces that part them."""
+_HAN_DIGITS = frozenset("〇零一二三四五六七八九十百")
 _first_character = itemgetter(slice(1))
 
 
@@ -90,6 +91,11 @@ class NameHeaders:
         return alike * 2 > len(texts)
 
 
+def _is_serial(text: str) -> bool:
+    """Whether a text counts rows: digits of any kind with signs around them, but no word."""
+    return not any(letter.isalpha() and letter not in _HAN_DIGITS for letter in text)
+
+
 def _bare(text: str) -> str:
     return "".join(narrow(text).split()).casefold()
 
@@ -160,7 +166,7 @@ class RosterReader:
 
     def _only_serial(self, cells: Sequence[Cell]) -> bool:
         return all(
-            is_blank(cell) or (place in self._serials and not is_aside(cell_text(cell)))
+            is_blank(cell) or (place in self._serials and _is_serial(cell_text(cell)))
             for place, cell in enumerate(cells)
         )
 

@@ -9,9 +9,9 @@ from typing import Any
 from liaison.exchange.cells import cell_text, is_blank
 from liaison.exchange.mapping import MappedTable, NotHeld
 from liaison.exchange.sheets import CADRES, PEOPLE, TO_MEND, Sheet
-from liaison.exchange.tables.aliases import GIVEN_NAME, HOMETOWN, SERIAL, SURNAME, UNIT_POST, WHOLE_ADDRESS
+from liaison.exchange.tables.aliases import GIVEN_NAME, HOMETOWN, PLACE, SERIAL, SURNAME, UNIT_POST, WHOLE_ADDRESS
 from liaison.exchange.tables.finding import find_rosters
-from liaison.exchange.tables.headers import Fate, Judged, plain, targets_of
+from liaison.exchange.tables.headers import Fate, Judged, names_city, plain, targets_of
 from liaison.exchange.tables.memory import ColumnMap, fingerprint
 from liaison.exchange.tables.roster_rows import Roster
 from liaison.exchange.tables.source import Table
@@ -252,7 +252,10 @@ def _streets(judged: Mapping[int, Judged]) -> dict[int, Judged]:
 
 
 def _each_once(judged: Mapping[int, Judged]) -> dict[int, Judged]:
-    """Of several columns of one field, the one most like it is read; some fields take them all."""
+    """Of several columns of one field, the one most like it is read; some fields take them all.
+
+    Where somebody lives may stand in a column of countries and one of cities.
+    """
     by_target: dict[str, list[int]] = defaultdict(list)
     for place, one in judged.items():
         if one.fate is Fate.READ and one.target is not None:
@@ -261,9 +264,10 @@ def _each_once(judged: Mapping[int, Judged]) -> dict[int, Judged]:
     for target, places in by_target.items():
         if target not in JOINED and len(places) > 1:
             best = min(places, key=lambda place: (-judged[place].likeness, place))
-            for place in places:
-                if place != best:
-                    out[place] = replace(judged[place], fate=Fate.TWICE)
+            cities = [place for place in places if target == PLACE and names_city(judged[place].header)]
+            country = next((place for place in places if place not in cities), best)
+            kept = {country, cities[0]} if cities else {best}
+            out |= {place: replace(judged[place], fate=Fate.TWICE) for place in places if place not in kept}
     return out
 
 

@@ -241,9 +241,11 @@ def split_unit_post(text: str) -> tuple[str, str]:
         return _split_english(text)
     whole = unwrapped(text).replace("\n", " ")
     for match in _PARTED.finditer(text):
-        unit, post = text[: match.start()].strip(), text[match.end() :].strip()
-        if unit and _POST_AT_START.match(post):
-            return unit, post
+        first, second = text[: match.start()].strip(), text[match.end() :].strip()
+        if first and _POST_AT_START.match(second):
+            return first, second
+        if second.endswith(UNIT_ENDS) and _ONLY_POSTS.fullmatch(first):
+            return second, first
     if _ONLY_POSTS.fullmatch(whole):
         return "", whole
     bare = [at for at in range(2, len(whole)) if _POST_AT_START.match(whole, at)]
