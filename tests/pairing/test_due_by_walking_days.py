@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liaison.pairing.rules import holds, lasting_pause, standing, status_from_stored, stored_due
+from liaison.pairing.rules import holds, lasting_pause, standing, status_from_stored, status_on, stored_due
 from liaison.pairing.terms import (
     Basis,
     Clause,
@@ -106,6 +106,7 @@ def test_any_pairing_stands_on_any_day_as_the_slow_reading_says(facts: PairingFa
     found = standing(facts, today, soon)
     expected = slow_standing(facts, today, soon)
     assert {name: getattr(found, name) for name in expected} == expected
+    assert status_on(facts, today, soon) == expected["status"]
 
 
 @settings(max_examples=700, deadline=None)

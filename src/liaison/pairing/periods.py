@@ -4,6 +4,7 @@ A period is a number: the months since the year 0, divided by the months that a 
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -13,12 +14,14 @@ def period_of(day: date, months: int) -> int:
     return (day.year * 12 + day.month - 1) // months
 
 
+@lru_cache(maxsize=1024)
 def first_day(period: int, months: int) -> date:
     """The first day of a period; the last day there is, for a period after the year 9999."""
     year, month = divmod(period * months, 12)
     return date(year, month + 1, 1) if year <= date.max.year else date.max
 
 
+@lru_cache(maxsize=1024)
 def last_day(period: int, months: int) -> date:
     """The last day of a period; the last day there is, for a period after the year 9999."""
     following = first_day(period + 1, months)

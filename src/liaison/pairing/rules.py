@@ -78,14 +78,19 @@ def why_not(contact: Contact, clause: Clause, facts: PairingFacts) -> WhyNot | N
 
 def clause_due(clause: Clause, facts: PairingFacts, contacts: Sequence[Contact]) -> date:
     """The day by which ``clause`` wants the next contact, after ``contacts`` (in any order)."""
+    return _due_after(clause, facts, _counted_days(clause, facts, contacts))
+
+
+def _due_after(clause: Clause, facts: PairingFacts, counted: Sequence[date]) -> date:
+    """The day by which a clause wants the next contact, after those that count for it."""
     frequency = clause.frequency
-    last = max((day for day in _counted_days(clause, facts, contacts)), default=None)
+    last = max(counted, default=None)
     if frequency.basis is Basis.ROLLING:
         anchor = facts.start if last is None else max(facts.start, last)
         return later(anchor, _step(frequency))
     months = CALENDAR_MONTHS[frequency.unit]
     period = _period_reached(clause, facts, last)
-    enough = _count_in(period, clause, facts, contacts) >= frequency.amount
+    enough = _count_in(period, months, counted) >= frequency.amount
     return last_day(period + 1 if enough else period, months)
 
 
@@ -150,18 +155,28 @@ def standing(facts: PairingFacts, day: date, due_soon_days: int = DUE_SOON_DAYS)
     """
     found = due(facts, day)
     pause = lasting_pause(facts.pauses, day)
-    inactive = facts.person_status is not PersonStatus.ACTIVE
-    status = status_from_stored(
-        StoredDue(found.due_on, found.clause_index, found.last_contact_on),
-        day,
-        no_contact=inactive and (facts.status_since is None or facts.status_since <= day),
-        paused=pause is not None,
-        ruled=facts.rule is not None and bool(facts.rule.clauses),
-        due_soon_days=due_soon_days,
-    )
+    status = _status(facts, day, found, paused=pause is not None, due_soon_days=due_soon_days)
     if status in {Status.NO_CONTACT, Status.PAUSED, Status.NO_RULE}:
         found = Due(None, None, found.last_contact_on)
     return _explained(facts, day, status, found, pause)
+
+
+def status_on(facts: PairingFacts, day: date, due_soon_days: int = DUE_SOON_DAYS) -> Status:
+    """The status that `standing` gives, without what explains it: for the figures of a whole office."""
+    paused = lasting_pause(facts.pauses, day) is not None
+    return _status(facts, day, due(facts, day), paused=paused, due_soon_days=due_soon_days)
+
+
+def _status(facts: PairingFacts, day: date, found: Due, *, paused: bool, due_soon_days: int) -> Status:
+    inactive = facts.person_status is not PersonStatus.ACTIVE
+    return status_from_stored(
+        StoredDue(found.due_on, found.clause_index, found.last_contact_on),
+        day,
+        no_contact=inactive and (facts.status_since is None or facts.status_since <= day),
+        paused=paused,
+        ruled=facts.rule is not None and bool(facts.rule.clauses),
+        due_soon_days=due_soon_days,
+    )
 
 
 def _explained(facts: PairingFacts, day: date, status: Status, found: Due, pause: PauseSpan | None) -> Standing:
@@ -195,10 +210,11 @@ def _explained(facts: PairingFacts, day: date, status: Status, found: Due, pause
 def _reckon(facts: PairingFacts, contacts: Sequence[Contact], pauses: Sequence[PauseSpan]) -> Due:
     """The due day from these contacts and these pauses."""
     clauses = () if facts.rule is None else facts.rule.clauses
-    last = max((day for clause in clauses for day in _counted_days(clause, facts, contacts)), default=None)
+    counted = [_counted_days(clause, facts, contacts) for clause in clauses]
+    last = max((day for days in counted for day in days), default=None)
     if not clauses or any(pause.until is None for pause in pauses):
         return Due(None, None, last)
-    days = [clause_due(clause, facts, contacts) for clause in clauses]
+    days = [_due_after(clause, facts, found) for clause, found in zip(clauses, counted, strict=True)]
     due_on = min(days)
     latest = max(pauses, key=_floor, default=None)
     if latest is None or _floor(latest) <= due_on:
@@ -244,15 +260,15 @@ def _period_reached(clause: Clause, facts: PairingFacts, last: date | None) -> i
     return first if last is None else max(first, period_of(last, months))
 
 
-def _count_in(period: int, clause: Clause, facts: PairingFacts, contacts: Sequence[Contact]) -> int:
-    months = CALENDAR_MONTHS[clause.frequency.unit]
-    return sum(period_of(day, months) == period for day in _counted_days(clause, facts, contacts))
+def _count_in(period: int, months: int, counted: Sequence[date]) -> int:
+    return sum(period_of(day, months) == period for day in counted)
 
 
 def _counted_so_far(clause: Clause, facts: PairingFacts, contacts: Sequence[Contact]) -> int | None:
     """How many contacts a calendar clause has in the period that its due day closes; nothing for a rolling one."""
     if clause.frequency.basis is Basis.ROLLING:
         return None
-    last = max(_counted_days(clause, facts, contacts), default=None)
-    count = _count_in(_period_reached(clause, facts, last), clause, facts, contacts)
+    days = _counted_days(clause, facts, contacts)
+    period = _period_reached(clause, facts, max(days, default=None))
+    count = _count_in(period, CALENDAR_MONTHS[clause.frequency.unit], days)
     return count if count < clause.frequency.amount else 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from liaison.pairing.periods import first_day, first_obliged_period, last_day, period_of
-from liaison.pairing.rules import standing, why_not
+from liaison.pairing.rules import status_on, why_not
 from liaison.pairing.terms import CALENDAR_MONTHS, Basis, Clause, ContactRule, PairingFacts, Status
 from liaison.people.fields import PersonStatus
 from liaison.reports.spans import Span
@@ -61,11 +61,14 @@ def obligations(facts: PairingFacts, span: Span) -> Iterator[Obligation]:
         if clause.frequency.basis is not Basis.CALENDAR:
             continue
         months = CALENDAR_MONTHS[clause.frequency.unit]
+        counted: list[date] | None = None
         first = max(first_obliged_period(facts.start, months), period_of(span.since, months))
         for period in range(first, period_of(span.until, months) + 1):
             ends_on = last_day(period, months)
             if span.holds(ends_on) and _obliges(facts, ends_on):
-                done = _done_in(facts, clause, Span(first_day(period, months), ends_on))
+                counted = _counted_days(facts, clause) if counted is None else counted
+                begins_on = first_day(period, months)
+                done = sum(begins_on <= day <= ends_on for day in counted)
                 yield Obligation(facts.pairing_id, clause, ends_on, clause.frequency.amount, done)
 
 
@@ -77,7 +80,7 @@ def rolling_clauses(facts: PairingFacts, day: date) -> tuple[tuple[Clause, bool]
     for clause in facts.rule.clauses:
         if clause.frequency.basis is Basis.ROLLING:
             alone = replace(facts, rule=ContactRule(facts.rule.id, facts.rule.name, (clause,)))
-            status = standing(alone, day).status
+            status = status_on(alone, day)
             if status not in _AT_REST:
                 found.append((clause, status in _LATE))
     return tuple(found)
@@ -92,7 +95,6 @@ def _obliges(facts: PairingFacts, day: date) -> bool:
     return is_active_on(facts, day) and not any(pause.lasts_on(day) for pause in facts.pauses)
 
 
-def _done_in(facts: PairingFacts, clause: Clause, period: Span) -> int:
-    return sum(
-        period.holds(contact.happened_on) and why_not(contact, clause, facts) is None for contact in facts.contacts
-    )
+def _counted_days(facts: PairingFacts, clause: Clause) -> list[date]:
+    """The days of the contacts that count for a clause, one for each contact."""
+    return [contact.happened_on for contact in facts.contacts if why_not(contact, clause, facts) is None]

@@ -16,6 +16,7 @@ from liaison.reports.people import people_behind
 from liaison.reports.review_figures import GROUPS, review_figures
 from liaison.reports.review_words import sentences
 from liaison.reports.spans import Span, day_words, year_span
+from liaison.reports.tally import pairings_of
 from liaison.stewardship.disclosures import Given
 from liaison.text.countries import country_word
 from liaison.text.words import _
@@ -33,7 +34,10 @@ def review_report(session: Session, year: int, today: date) -> Report:
         InvalidInputError: for a year that has not begun.
     """
     spans = _compared(year, today)
-    first, *others = [(name, review_figures(session, span)) for name, span in spans.items()]
+    # Read once for all the spans: the records of the pairings are what takes longest to read.
+    whole = Span(min(span.since for span in spans.values()), max(span.until for span in spans.values()))
+    held = pairings_of(session, whole)
+    first, *others = [(name, review_figures(session, span, held)) for name, span in spans.items()]
     groups = {group: _beside(first[1][group], {name: other[group] for name, other in others}) for group in GROUPS}
     said = sentences(groups, next(iter(spans.values())))
     sections = [Section(_TITLES[group](), sentences=said.get(group, ()), figures=groups[group]) for group in GROUPS]

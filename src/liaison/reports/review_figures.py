@@ -1,5 +1,6 @@
 """The figures of an office's year, for one span of days: each is the number of its records."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from liaison.reports.contacts import Participation, cadres_of_visits, participat
 from liaison.reports.document import Figure, RecordKind, Records, Unit, counted
 from liaison.reports.follow_ups import raised_figure, raised_until
 from liaison.reports.spans import Span
-from liaison.reports.tally import figures_of, judged, pairings_of, tally
+from liaison.reports.tally import Held, figures_of, judged, tally
 from liaison.text.words import _
 from liaison.visits.fields import (
     CONTACT_KIND_WORDS,
@@ -35,7 +36,7 @@ GROUPS = ("pairing", "contacts", "trips", "letters", "follow_ups", "coverage")
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class HeldPairing:
     """A pairing as the review reads it."""
 
     id: int
@@ -52,8 +53,8 @@ class _Held:
         return not gone and self.started_on <= day and (self.ended_on is None or day < self.ended_on)
 
 
-def review_figures(session: Session, span: Span) -> dict[str, tuple[Figure, ...]]:
-    """Every figure of a span, by group."""
+def review_figures(session: Session, span: Span, judgeable: Sequence[Held]) -> dict[str, tuple[Figure, ...]]:
+    """Every figure of a span, by group; ``judgeable`` are the pairings that held in it, others are left out."""
     held = _pairings(session)
     paired = {one.person_id for one in held if one.holds(span.until)}
     taken = participations(session, span)
@@ -63,11 +64,11 @@ def review_figures(session: Session, span: Span) -> dict[str, tuple[Figure, ...]
         "trips": tuple(_trips(session, taken, span)),
         "letters": tuple(_letters(session, span)),
         "follow_ups": tuple(_follow_ups(session, span)),
-        "coverage": tuple(_coverage(session, span)),
+        "coverage": figures_of("coverage", tally(judged((one for one in judgeable if one.held_in(span)), span))),
     }
 
 
-def _pairings(session: Session) -> list[_Held]:
+def _pairings(session: Session) -> list[HeldPairing]:
     columns = (
         Pairing.id,
         Pairing.cadre_id,
@@ -78,10 +79,10 @@ def _pairings(session: Session) -> list[_Held]:
         Representative.status_since,
     )
     query = select(*map(col, columns)).join(Representative, col(Representative.id) == col(Pairing.representative_id))
-    return [_Held(*row) for row in session.execute(query.order_by(col(Pairing.id)))]
+    return [HeldPairing(*row) for row in session.execute(query.order_by(col(Pairing.id)))]
 
 
-def _pairing(held: Sequence[_Held], span: Span) -> Iterable[Figure]:
+def _pairing(held: Sequence[HeldPairing], span: Span) -> Iterable[Figure]:
     now = [one for one in held if one.holds(span.until)]
     yield counted("paired.cadres", _("Cadres paired"), Unit.PEOPLE, RecordKind.CADRE, (one.cadre_id for one in now))
     people = (one.person_id for one in now)
@@ -95,25 +96,25 @@ def _pairing(held: Sequence[_Held], span: Span) -> Iterable[Figure]:
     newcomers = (person for person, day in first.items() if span.holds(day))
     yield counted("paired.newcomers", _("Paired for the first time"), Unit.PEOPLE, RecordKind.PERSON, newcomers)
     ended = [one for one in held if one.ended_on is not None and span.holds(one.ended_on)]
-    handed = [one for one in ended if _is_handed_over(one, held)]
+    handed = handed_over(ended, held)
     yield _of_pairings("paired.handovers", _("Handed over to another cadre"), handed)
     kept = {one.id for one in handed}
     yield _of_pairings("paired.ended", _("Ended without a handover"), [one for one in ended if one.id not in kept])
 
 
-def _of_pairings(key: str, label: str, held: Iterable[_Held]) -> Figure:
+def _of_pairings(key: str, label: str, held: Iterable[HeldPairing]) -> Figure:
     return counted(key, label, Unit.PAIRINGS, RecordKind.PAIRING, (one.id for one in held))
 
 
-def _is_handed_over(ended: _Held, held: Sequence[_Held]) -> bool:
-    """Whether another cadre answers for the person on the day on which the pairing holds no longer."""
-    return any(
-        one.person_id == ended.person_id
-        and one.cadre_id != ended.cadre_id
-        and ended.ended_on is not None
-        and one.started_on == ended.ended_on
-        for one in held
-    )
+def handed_over(ended: Iterable[HeldPairing], held: Iterable[HeldPairing]) -> list[HeldPairing]:
+    """Of pairings that ended, those whose person another cadre answers for from the day on which they hold no longer.
+
+    That cadre's pairing begins on this very day; it is looked for among ``held``.
+    """
+    beginning: dict[tuple[int, date | None], set[int]] = defaultdict(set)
+    for one in held:
+        beginning[one.person_id, one.started_on].add(one.cadre_id)
+    return [one for one in ended if beginning.get((one.person_id, one.ended_on), set()) - {one.cadre_id}]
 
 
 def _contacts(session: Session, taken: Sequence[Participation], span: Span, paired: set[int]) -> Iterable[Figure]:
@@ -188,7 +189,3 @@ def _follow_ups(session: Session, span: Span) -> Iterable[Figure]:
             words = _("{what}: {state}").format(what=label, state=_(OUTCOME_WORDS[outcome]))
             reached = (one for one in raised if one.outcome is outcome)
             yield raised_figure(f"{key}.{outcome.value}", words, kind, reached)
-
-
-def _coverage(session: Session, span: Span) -> Iterable[Figure]:
-    return figures_of("coverage", tally(judged(pairings_of(session, span), span)))

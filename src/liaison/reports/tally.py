@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from liaison.pairing.facts import load_facts
 from liaison.pairing.models import Pairing
-from liaison.pairing.rules import standing
+from liaison.pairing.rules import status_on
 from liaison.pairing.terms import PairingFacts, Status
 from liaison.reports.coverage_rules import counting_contacts, is_active_on, obligations, rolling_clauses
 from liaison.reports.document import Figure, RecordKind, Records, Share, Unit
@@ -37,6 +37,11 @@ class Held:
     facts: PairingFacts
     person_id: int
     cadre_id: int
+
+    def held_in(self, span: Span) -> bool:
+        """Whether the pairing held on any day of a span."""
+        ended_on = self.facts.ended_on
+        return self.facts.started_on <= span.until and (ended_on is None or ended_on > span.since)
 
 
 @dataclass(frozen=True)
@@ -167,7 +172,7 @@ def _judge(one: Held, span: Span) -> Judged:
         pairing_id=facts.pairing_id,
         person_id=one.person_id,
         cadre_id=one.cadre_id,
-        status=standing(facts, span.until).status if active else None,
+        status=status_on(facts, span.until) if active else None,
         reached=active and bool(counting_contacts(facts, span)),
         required=sum(each.required for each in asked),
         kept=sum(each.kept for each in asked),
