@@ -240,12 +240,8 @@ def split_unit_post(text: str) -> tuple[str, str]:
     if len(text) > _LONGEST_READ or not any(map(is_han, text)):
         return _split_english(text)
     whole = unwrapped(text).replace("\n", " ")
-    for match in _PARTED.finditer(text):
-        first, second = text[: match.start()].strip(), text[match.end() :].strip()
-        if first and _POST_AT_START.match(second):
-            return first, second
-        if second.endswith(UNIT_ENDS) and _ONLY_POSTS.fullmatch(first):
-            return second, first
+    if (parted := _parted(text)) is not None:
+        return parted
     if _ONLY_POSTS.fullmatch(whole):
         return "", whole
     bare = [at for at in range(2, len(whole)) if _POST_AT_START.match(whole, at)]
@@ -257,6 +253,17 @@ def split_unit_post(text: str) -> tuple[str, str]:
     if bracketed is not None and _ONLY_POSTS.fullmatch(bracketed["post"]):
         return bracketed["unit"], bracketed["post"]
     return whole, ""
+
+
+def _parted(text: str) -> tuple[str, str] | None:
+    """Unit and post where a sign or a line stands between them, whichever comes first."""
+    for match in _PARTED.finditer(text):
+        first, second = text[: match.start()].strip(), text[match.end() :].strip()
+        if first and _POST_AT_START.match(second):
+            return first, second
+        if second.endswith(UNIT_ENDS) and _ONLY_POSTS.fullmatch(first):
+            return second, first
+    return None
 
 
 def _split_english(text: str) -> tuple[str, str]:
