@@ -78,6 +78,9 @@ def test_the_sheet_of_a_trip_has_its_city_and_whom_it_calls_on(reported: Desk, s
 
 def test_the_sheet_of_one_person_is_written_and_recorded(reported: Desk, tmp_path: Path) -> None:
     pdf, word = tmp_path / "sheet.pdf", tmp_path / "sheet.docx"
+    # What was only tried or is yet to come is no contact that somebody can refer to.
+    reported.do("log", "call", "覃淼", "--state", "attempted", "--text", "无人接听")
+    reported.do("log", "visit", "覃淼", "--state", "planned", "--on", "2026-12-01", "--text", "预备登门")
     reported.do("people", "show", "覃淼", "-o", str(pdf), "--to", "单小明", "--purpose", "走访")
     reported.do("people", "show", "覃淼", "-o", str(word))
     text = "".join(page.extract_text() for page in PdfReader(pdf).pages).replace(" ", "").replace("\n", "")
@@ -86,6 +89,7 @@ def test_the_sheet_of_one_person_is_written_and_recorded(reported: Desk, tmp_pat
     for expected in (PHONES["覃淼"], "浦东路 1 号", "希望修好村口的路", "2025-11-25", "单小明"):
         assert expected.replace(" ", "") in text
         assert expected in written
+    assert not any(words in written for words in ("无人接听", "预备登门"))
     rows = reported.rows("SELECT what, form, people, recipient, purpose FROM disclosure ORDER BY id")
     assert rows == [("before_call", "pdf", 1, "单小明", "走访"), ("before_call", "docx", 1, "", "")]
 

@@ -25,6 +25,7 @@ from liaison.reports.follow_ups import raised_table, raised_until
 from liaison.reports.records import record_columns, record_lines
 from liaison.stewardship.disclosures import Given
 from liaison.text.words import _, listed
+from liaison.visits.fields import ContactState
 from liaison.visits.queries import VisitFilter, visit_ids
 
 PERSON_CONTACTS = 10
@@ -44,7 +45,8 @@ def person_sheet(session: Session, representative_id: int, today: date) -> Repor
         NotFoundError: when there is no such person.
     """
     card = representative_card(session, representative_id)
-    visits = visit_ids(session, VisitFilter(representative_id=representative_id), limit=PERSON_CONTACTS)
+    done = VisitFilter(representative_id=representative_id, state=ContactState.DONE)
+    visits = visit_ids(session, done, limit=PERSON_CONTACTS)
     contacts = Records(RecordKind.VISIT, tuple(visits))
     still = [one for one in raised_until(session, today, people=[representative_id]) if one.is_open]
     standings = standings_of(session, representative_id, today)
