@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from stat import S_IRWXG, S_IRWXO
 
 import pytest
 
@@ -33,6 +34,8 @@ def test_each_file_is_noted_with_what_it_holds_to_whom_and_why(desk: Desk, tmp_p
         sheet = ("--sheet", "结对") if name == "pairs.csv" else ()
         desk.do("export", str(tmp_path / name), *sheet)
         assert (tmp_path / name).stat().st_size > 100
+        # Whoever else works on the machine does not read along.
+        assert not (tmp_path / name).stat().st_mode & (S_IRWXG | S_IRWXO)
     listed = [(row["what"], row["form"], row["everybody"], row["recipient"]) for row in noted(desk)]
     assert listed == [
         ("sheet", "csv", True, ""),

@@ -41,6 +41,7 @@ def give_out(store: Store, target: Path, handout: Handout, write: Callable[[Path
             error.args = (error.sentence,)
             raise
         try:
+            made.chmod(0o600)  # some writers leave it to be read by every user of the machine
             handout = turned_out if isinstance(turned_out, Handout) else handout
             return store.write(_give, handout, made, target, older)
         except BaseException:
