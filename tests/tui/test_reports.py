@@ -5,6 +5,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 from textual.widgets import Input
 
+from liaison.people.service import add_address
 from liaison.stewardship.disclosures import disclosure_rows
 from liaison.store.store import Store
 from liaison.text.words import use_language
@@ -47,7 +48,10 @@ async def test_reports_are_chosen_and_read_part_by_part(app: LiaisonApp) -> None
         assert "2026" not in screen_lines(app)[1]
 
 
-async def test_what_there_is_no_room_for_is_told_below_the_table(app: LiaisonApp) -> None:
+async def test_what_there_is_no_room_for_is_told_below_the_table(
+    app: LiaisonApp, store: Store, people: dict[str, int]
+) -> None:
+    store.write(add_address, people["张三"], city="杭州市", lines="文三路1号")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         await pilot.press("f6", "r", "down", "enter")
@@ -72,6 +76,26 @@ async def test_what_there_is_no_room_for_is_told_below_the_table(app: LiaisonApp
         await pilot.press("enter")
         await settle(pilot)
         assert "打不开卡片" in screen_text(app)
+        # A sheet to take along has no sentences, so none are offered to be read.
+        await pilot.press("escape", "r", "down", "down", "down", "enter", *"杭州", "enter")
+        await settle(pilot)
+        assert "[1 名]" in screen_text(app)
+        await pilot.press("t")
+        await settle(pilot)
+        assert app.screen.query(VirtualTable)
+
+
+async def test_records_say_on_a_small_screen_too_what_a_contact_was_about(app: LiaisonApp) -> None:
+    use_language("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f6")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, RecordsScreen)
+        assert not app.screen.query_one(VirtualTable).left_out
+        assert "走访看望" in screen_text(app)
 
 
 async def test_a_number_opens_to_its_records_and_on_to_a_card(app: LiaisonApp, store: Store, tmp_path: Path) -> None:

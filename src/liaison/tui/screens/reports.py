@@ -210,10 +210,15 @@ class ReportsRoom(Room):
     @work
     async def action_text(self) -> None:
         """Read sentences and definitions."""
+        if self._report is not None:
+            await self.app.push_screen_wait(MessageScreen("\n\n".join(self._texts()), self._report.title))
+
+    def _texts(self) -> list[str]:
+        """The sentences and definitions of the report; a sheet to take along has none."""
         report = self._report
-        if report is not None:
-            said = [sentence for section in report.sections for sentence in section.sentences]
-            await self.app.push_screen_wait(MessageScreen("\n\n".join((*said, *report.definitions)), report.title))
+        if report is None:
+            return []
+        return [*(sentence for section in report.sections for sentence in section.sentences), *report.definitions]
 
     @work
     async def action_write(self) -> None:
@@ -231,8 +236,10 @@ class ReportsRoom(Room):
             return self._asked.has_days()
         if action == "chart":
             return self._has_chart(self.section)
-        if action in {"write", "text"}:
+        if action == "write":
             return self._report is not None
+        if action == "text":
+            return bool(self._texts())
         return super().check_action(action, parameters)
 
     async def _ask_anew(self, asked: Asked | None) -> None:

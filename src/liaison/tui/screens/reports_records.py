@@ -11,7 +11,6 @@ from liaison.reports import document
 from liaison.reports.document import Figure, Records
 from liaison.reports.records import RecordLine, record_columns, record_lines
 from liaison.store.tables import Named
-from liaison.text.display import cell_width
 from liaison.text.words import _, n_
 from liaison.tui.commands import Command
 from liaison.tui.desk import Desk
@@ -23,6 +22,7 @@ from liaison.tui.widgets.rows import Row
 from liaison.tui.widgets.virtual_table import VirtualTable
 
 _DAY_WIDTH = 10
+_KIND_WIDTH = 7
 
 
 class RecordsScreen(SubScreen[None]):
@@ -108,6 +108,7 @@ def _column(place: int, column: document.Column) -> Column:
         str(place),
         lambda: column.label,
         fraction=max(1, round(column.weight * 2)),
-        min_width=max(_DAY_WIDTH, cell_width(column.label)),
+        # A long label is rather cut than a column left out.
+        min_width=_DAY_WIDTH if column.weight >= 1 else _KIND_WIDTH,
         priority=place + 1,
     )
