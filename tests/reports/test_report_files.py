@@ -83,6 +83,18 @@ def test_numbers_of_the_workbook_lead_to_their_records(reported: Desk, tmp_path:
     records = book.get_sheet_by_name(target).to_python()
     assert sum(line[0] == "2026" for line in records[1:]) == figures[row - 1][3] == 5
     assert sum(line[0] == "2025" for line in records[1:]) == figures[row - 1][4] == 1
+    # Names of sheets say the counting word where figures differ in nothing else.
+    assert target.endswith("走访（人次）")
+    assert any(name.endswith(" 结对干部") for name in book.sheet_names)
+
+
+def test_the_workbook_of_the_year_shows_its_letters_in_charts(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "review.xlsx"
+    desk.do("report", "review", "--year", "2026", "-o", str(path))
+    with zipfile.ZipFile(path) as archive:
+        charts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    assert len(charts) == 2
+    assert all("寄出信件" in chart and "书信（按" in chart for chart in charts)
 
 
 def test_the_word_document_repeats_its_headers_and_counts_its_pages(reported: Desk, tmp_path: Path) -> None:

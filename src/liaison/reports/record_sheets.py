@@ -4,18 +4,21 @@ In the sheet of a table a line stands once for each line of the table, with a co
 counts it: filter by the line and the ticks, and the rows left are those behind the number.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session
 
-from liaison.reports.document import Column, Figure, RecordKind, Records, Report, Row, Table, cell_text
+from liaison.reports.document import Column, Figure, RecordKind, Records, Report, Row, Table, cell_text, unit_word
 from liaison.reports.records import record_columns, record_lines
 from liaison.reports.workbook_style import Style, column_width, fit_row, set_up_page, sheet_name
 from liaison.text.words import _
 
 _TICK = "✓"
+_LONGEST_TITLE = 28
+"""The name of a sheet has 31 characters, of which three are its number."""
 _MOST_ROWS = 1_048_000
 """A sheet holds 1,048,576 rows."""
 
@@ -47,9 +50,11 @@ class RecordSheets:
         self._session = session
         self._plans: list[_Plan] = []
         self._same: dict[str, str] = {}
+        self._labels: Counter[str] = Counter()
 
     def plan(self, report: Report) -> None:
-        """Decide which sheets there are."""
+        """Decide which sheets there are; where figures differ in their counting word only, it is in the name."""
+        self._labels = Counter(figure.label for section in report.sections for figure in section.figures)
         known: dict[tuple[RecordKind, tuple[int, ...]], str] = {}
         for section in report.sections:
             for figure in section.figures:
@@ -74,7 +79,11 @@ class RecordSheets:
         shown = [(name, one) for name, one in spans if one.records.ids]
         if shown:
             blocks = [_Block(name, one.records, keys=(one.key,)) for name, one in shown]
-            self._plans.append(_Plan(figure.label, _("Time") if compared else "", blocks))
+            title = figure.label
+            if self._labels[title] > 1:
+                unit = _("({unit})").format(unit=unit_word(figure.unit))
+                title = f"{title[: _LONGEST_TITLE - len(unit)]}{unit}"
+            self._plans.append(_Plan(title, _("Time") if compared else "", blocks))
         return bool(shown)
 
     def _of_table(self, title: str, table: Table, known: Mapping[tuple[RecordKind, tuple[int, ...]], str]) -> None:

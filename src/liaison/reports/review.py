@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from liaison.calendar.festivals import FESTIVAL_WORDS, Festival
 from liaison.letters.models import Campaign, Piece
 from liaison.reports.coverage import coverage_definitions
-from liaison.reports.document import Column, Figure, RecordKind, Report, Row, Section, Table, Unit, counted
+from liaison.reports.document import Chart, Column, Figure, RecordKind, Report, Row, Section, Table, Unit, counted
 from liaison.reports.people import people_behind
 from liaison.reports.review_figures import GROUPS, review_figures
 from liaison.reports.review_words import sentences
@@ -23,6 +23,8 @@ from liaison.text.words import _
 
 Posted = tuple[int, str, date | None]
 """A piece of a span: its id, the code of its group, the day on which it came back."""
+_MOST_BARS = 40
+"""More bars than this no longer stand on one page."""
 _NONE = "none"
 _SAME_DAYS = "_same_days"
 
@@ -176,7 +178,11 @@ def _letter_table(
         return Row((word(group), *cells(group, word(group), within)))
 
     rows = tuple(map(row, groups))
-    return Section(title, table=Table(columns, rows, Row((_("In all"), *cells("all", _("In all"), posted)))))
+    # Of the spans, this year and the one before; the same days of last year are part of that.
+    chart = Chart(_("Letters posted"), (1, 2), stacked=False) if len(rows) <= _MOST_BARS else None
+    return Section(
+        title, table=Table(columns, rows, Row((_("In all"), *cells("all", _("In all"), posted)))), chart=chart
+    )
 
 
 def _letters(key: str, label: str, pieces: Iterable[Posted]) -> Figure:
