@@ -161,6 +161,34 @@ def test_empty_rows_and_columns_without_end_are_passed_over(tmp_path: Path, monk
 @pytest.mark.parametrize(
     "sheet",
     [
+        '<row><c r="XFD1"><v>1</v></c></row>' + "<row/>" * 300_000 + "<row><c><v>1</v></c></row>",
+        "<row>" + "<c/>" * 16_000 + "<c><v>1</v></c></row>" + '<row r="300000"><c><v>1</v></c></row>',
+        '<row\nr="1048576"><c\nr="XFD1048576"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>',
+        """<row r='1048576'><c r='XFD1048576'><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>""",
+        '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row><x:row r="1000000"><x:c r="ZZ1"><x:v>1</x:v></x:c></x:row>',
+    ],
+)
+def test_a_sheet_that_reaches_too_far_is_refused_however_it_is_written(tmp_path: Path, sheet: str) -> None:
+    path = with_part(
+        small(tmp_path / "far.xlsx"), "xl/worksheets/sheet1.xml", _sheet(f"<sheetData>{sheet}</sheetData>")
+    )
+    refused(path)
+
+
+def test_more_text_than_memory_should_hold_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("liaison.exchange.tables.reading._MOST_TEXT", 400_000)
+    page = "".join(
+        f'<row r="{at}"><c r="A{at}" t="inlineStr"><is><t>{at} {"x" * 30_000}</t></is></c></row>' for at in range(1, 20)
+    )
+    path = with_part(
+        small(tmp_path / "long.xlsx"), "xl/worksheets/sheet1.xml", _sheet(f"<sheetData>{page}</sheetData>")
+    )
+    refused(path)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
         '<row r="1"><c r="ABCDE1"><v>1</v></c></row>',
         '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
         '<row r="999999999"><c r="A999999999"><v>1</v></c></row>',

@@ -24,17 +24,21 @@ MOST_CELLS = 8_000_000
 """Cells or shared texts that may be written down in one part."""
 
 _PIECE, _OVERLAP, _LONGEST_ROW = 4_000_000, 400, 1_000_000
-_ROW = re.compile(rb"<(?:\w+:)?row ")
 _ROW_NUMBER = re.compile(rb'[^>]*?\br="(\d{1,9})"')
-_FILLED = re.compile(rb"[^>]*>(?:\s*<(?:\w+:)?c [^>]*/>)*\s*<(?:\w+:)?c [^>]*[^/]>")
+_FILLED = re.compile(rb"[^>]*>(?:\s*<c(?: [^>]*)?/>)*\s*<c(?: [^>]*[^/])?>")
 _COLUMNS = (  # the last column of each span of letters, the widest first; only cells that are not empty count
-    (re.compile(rb' r="[A-Z]{3}\d+"[^>]*[^/]>'), 18_278),
-    (re.compile(rb' r="[C-Z][A-Z]\d+"[^>]*[^/]>'), 702),
-    (re.compile(rb' r="[A-Z]{2}\d+"[^>]*[^/]>'), 78),
+    (re.compile(rb' r="[A-Z]{3}\d+"(?:[^>]*[^/])?>'), 18_278),
+    (re.compile(rb' r="[C-Z][A-Z]\d+"(?:[^>]*[^/])?>'), 702),
+    (re.compile(rb' r="[A-Z]{2}\d+"(?:[^>]*[^/])?>'), 78),
 )
 _NO_COLUMN = re.compile(rb' r="[A-Z]{4,}\d')
 _BEYOND_Z = re.compile(rb' r="[A-Z]{2}')
 _NARROW = 26
+_PREFIX = re.compile(rb"<\w+:(?=(?:row|c|col)[\s/>])")
+_LINE_BROKEN = re.compile(rb"<(row|c)[\t\r\n]")
+_SINGLE_QUOTED = re.compile(rb"(<(?:row|c) [^>']*?\br)='([^']*)'")
+_LOOSE_ROW = re.compile(rb'<row(?![^>]*\br=")[ />]')
+_LOOSE_CELL = re.compile(rb'<c(?![^>]*\br=")[ />]')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row (?=[^>]*(?:\bhidden="(?:1|true)"|\bht="0"))[^>]*?\br="(\d{1,9})"')
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col (?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _SPAN = re.compile(rb'\b(min|max)="(\d{1,6})"')
@@ -98,17 +102,21 @@ def _in_proportion(piece: bytes) -> bytes:
 
 def _scan(pieces: Iterator[bytes]) -> Hidden:
     """What a sheet hides; it must not reach too far."""
-    last, width, cells, before = 0, _NARROW, 0, b""
+    last, width, cells, loose_rows, run, before = 0, _NARROW, 0, 0, 0, b""
     hidden = Hidden()
     for piece in map(_in_proportion, pieces):
-        text = before + piece
-        cells += piece.count(b"<c ")
+        text = _as_usual(before + piece)
+        cells += _count_cells(text) - _count_cells(before)
         if _BEYOND_Z.search(text):
             width = next((wide for wide_cell, wide in _COLUMNS if wide > width and wide_cell.search(text)), width)
             if _NO_COLUMN.search(text):
                 raise TooLargeError
         last = max(last, _last_filled(text))
-        if cells > MOST_CELLS or last * width > MOST_AREA:
+        # Rows and cells that do not say where they stand come one after the other.
+        loose_rows += len(_LOOSE_ROW.findall(text)) - len(_LOOSE_ROW.findall(before))
+        widest, run = _loose_cells(text, run)
+        width = max(width, widest)
+        if cells > MOST_CELLS or (last + loose_rows) * width > MOST_AREA:
             raise TooLargeError
         if b"hidden=" in text or b'ht="0"' in text:
             _note_hidden(text, hidden)
@@ -117,10 +125,38 @@ def _scan(pieces: Iterator[bytes]) -> Hidden:
     return hidden
 
 
+def _as_usual(text: bytes) -> bytes:
+    """Rows and cells as nearly all programs write them: without prefixes, and with what is said of them in one line."""
+    if b":row" in text or b":c" in text:
+        text = _PREFIX.sub(b"<", text)
+    if _LINE_BROKEN.search(text):
+        text = _LINE_BROKEN.sub(rb"<\1 ", text)
+    return _SINGLE_QUOTED.sub(rb'\1="\2"', text) if b"r='" in text else text
+
+
+def _count_cells(text: bytes) -> int:
+    return text.count(b"<c ") + text.count(b"<c>")
+
+
+def _loose_cells(text: bytes, run: int) -> tuple[int, int]:
+    """How far the cells without a place reach in the fullest row, and how many the last has; ``run`` it had before.
+
+    Empty ones count only where a filled one comes behind them.
+    """
+    if text.count(b"<c ") + text.count(b"<c>") + text.count(b"<c/>") == text.count(b'<c r="'):
+        return 0, (0 if b"<row" in text else run)
+    widest = 0
+    for place, row in enumerate(text.split(b"<row")):
+        begun = 0 if place else run
+        if (end := row.rfind(b"</c>")) >= 0:
+            widest = max(widest, begun + len(_LOOSE_CELL.findall(row[:end])))
+        run = begun + len(_LOOSE_CELL.findall(row))
+    return widest, run
+
+
 def _last_filled(text: bytes) -> int:
     """The highest number of a row that has more than empty cells, wherever it stands; 0 where none has."""
-    # Most sheets are written without prefixes, and to divide by a plain text is much faster.
-    rows = (_ROW.split(text) if b":row " in text else text.split(b"<row "))[1:]
+    rows = text.split(b"<row ")[1:]
     numbered = ((int(number[1]), row) for row in rows if (number := _ROW_NUMBER.match(row)))
     return next((number for number, row in sorted(numbered, reverse=True) if _FILLED.match(row)), 0)
 

@@ -34,6 +34,8 @@ _ARCHIVE, _OLD_BOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_SHEETS = 500
 _LONGEST_CELL = 32_767
 _KNOWN_TEXTS = 20_000
+_LONG_ROW = 4000
+_MOST_TEXT = 80_000_000  # characters of a sheet, each text counted once
 _ERRORS = 2  # the file that errors are shown in
 _MOST_AREA = 18_000_000  # an old sheet can have 65,536 rows of 256 cells
 
@@ -149,10 +151,17 @@ def _rows(sheet: CalamineSheet) -> list[Sequence[Cell]]:
     known: dict[Cell, Cell] = {}
     rows: list[Sequence[Cell]] = []
     too_long = False
+    written = in_long_rows = 0
     for row in map(trimmed, sheet.iter_rows()):
         if len(known) > _KNOWN_TEXTS:
             too_long = too_long or _is_too_long(known)
+            written, in_long_rows = written + sum(len(text) for text in known if isinstance(text, str)), 0
             known.clear()
+        texts = [cell for cell in row if cell.__class__ is str]
+        if sum(map(len, texts)) > _LONG_ROW:
+            in_long_rows += sum(len(text) for text in texts if text not in known)
+        if written + in_long_rows > _MOST_TEXT:
+            raise TooLargeError
         rows.append([known.setdefault(cell, cell) if cell.__class__ is str else cell for cell in row] if row else ())
     if too_long or _is_too_long(known):
         return [[cell[:_LONGEST_CELL] if isinstance(cell, str) else cell for cell in row] for row in rows]

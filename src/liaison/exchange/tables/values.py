@@ -126,6 +126,8 @@ def read_phones(cell: Cell, country: str | None = None) -> Sequence[str]:
     text = narrow(text_of(cell)).strip()
     if not text:
         return ()
+    if len(text) > _LONGEST_READ:
+        return (parse_phone(f"{text[:20]}…"),)  # refuses it
     if country is not None:
         parts = [part.strip() for part in _NEXT_NUMBER.split(text) if part.strip()]
         abroad = [phone_abroad(_LABEL.sub("", part), country) for part in parts]
