@@ -88,6 +88,12 @@ def test_numbers_of_the_workbook_lead_to_their_records(reported: Desk, tmp_path:
     assert any(name.endswith(" 结对干部") for name in book.sheet_names)
 
 
+def test_shares_are_drawn_up_to_the_whole_and_no_further(reported: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "coverage.xlsx"
+    reported.do("report", "coverage", *SPAN, "-o", str(path))
+    assert '<c:max val="1"/>' in part(path, "xl/charts/chart1.xml")
+
+
 def test_the_workbook_of_the_year_shows_its_letters_in_charts(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "review.xlsx"
     desk.do("report", "review", "--year", "2026", "-o", str(path))

@@ -70,7 +70,7 @@ def list_follow_ups(
     person: Annotated[str | None, typer.Option(metavar=N_("WHO"), help=N_("Only those of this person."))] = None,
     everything: Annotated[bool, typer.Option("--all", help=N_("Those that are closed, too."))] = False,
     state: Annotated[str | None, typer.Option(metavar=_STATES, help=N_("Only in this state."))] = None,
-    kind: Annotated[str | None, typer.Option(metavar=_KINDS, help=N_("Only of this kind."))] = None,
+    kind: Annotated[str | None, typer.Option(metavar=_KINDS, help=N_("Only suggestions, requests or tasks."))] = None,
     outcome: Annotated[str | None, typer.Option(metavar="A|B|C", help=N_("Only with this outcome."))] = None,
     in_charge: Annotated[str, typer.Option(help=N_("Only where the unit in charge has this in its name."))] = "",
     cadre: Annotated[

@@ -178,7 +178,8 @@ class _Writer:
                 )
         made.set_title({"name": chart.title, "name_font": {"size": 12, "bold": False}, "overlay": False})
         grid = {"visible": True, "line": {"color": "#D9D9D9"}}
-        made.set_y_axis({"num_format": "0%" if data.percent else "0", "major_gridlines": grid, "min": 0})
+        top = {"max": 1} if data.percent else {}
+        made.set_y_axis({"num_format": "0%" if data.percent else "0", "major_gridlines": grid, "min": 0, **top})
         made.set_x_axis({"num_font": {"rotation": -45} if last > 14 else {}})
         made.set_legend({"position": "bottom"} if len(data.series) > 1 else {"none": True})
         made.set_size({"width": _CHART_WIDTH, "height": _CHART_ROWS * 20})
