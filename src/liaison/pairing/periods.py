@@ -28,6 +28,7 @@ def last_day(period: int, months: int) -> date:
     return following if following == date.max else following - timedelta(days=1)
 
 
+@lru_cache(maxsize=4096)
 def first_obliged_period(start: date, months: int) -> int:
     """The period that holds ``start`` if at least half of it is left, else the next one."""
     period = period_of(start, months)
