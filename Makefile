@@ -10,10 +10,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 demo: $(STAMP)-run
 	@$(BIN)/liaison demo
 
-# The tests of the screens wait more than they work, so four at a time suit two cores.
+# The tests of the screens wait more than they work, so four at a time suit two cores; who has no more takes from others.
 test: $(STAMP)-dev check
 	@echo "== tests"
-	@$(BIN)/python -m pytest -n 4
+	@$(BIN)/python -m pytest -n 4 --dist worksteal
 
 check: $(STAMP)-dev
 	@echo "== format"

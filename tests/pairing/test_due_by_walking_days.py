@@ -100,7 +100,7 @@ def plain_facts(draw: st.DrawFn) -> PairingFacts:
 # --- the comparisons --------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=450, deadline=None)
 @given(facts_of_a_pairing(), days, st.sampled_from([14, 0, 30]))
 def test_any_pairing_stands_on_any_day_as_the_slow_reading_says(facts: PairingFacts, today: date, soon: int) -> None:
     found = standing(facts, today, soon)
@@ -109,7 +109,7 @@ def test_any_pairing_stands_on_any_day_as_the_slow_reading_says(facts: PairingFa
     assert status_on(facts, today, soon) == expected["status"]
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=450, deadline=None)
 @given(plain_facts(), st.sampled_from([-15, -14, -13, -1, 0, 1]), st.sampled_from([14, 0]))
 def test_around_its_due_day_a_pairing_stands_as_the_slow_reading_says(
     facts: PairingFacts, days_on: int, soon: int

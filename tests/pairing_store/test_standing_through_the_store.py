@@ -146,7 +146,7 @@ def expected(store: Store, on: date) -> list[Standing]:
     return sorted(held, key=lambda s: (s.due_on is None, s.due_on or date.max, s.pairing_id))
 
 
-@settings(max_examples=11, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=seeds, steps=st.integers(10, 60), offsets=st.lists(st.integers(-420, 120), min_size=3, max_size=3))
 def test_every_day_is_answered_as_the_rules_say(seed: int, steps: int, offsets: list[int]) -> None:
     with office(seed, steps) as store:
@@ -157,7 +157,7 @@ def test_every_day_is_answered_as_the_rules_say(seed: int, steps: int, offsets: 
             assert [row.standing for row in store.read(due_list, DueQuestion(on, TODAY))] == late
 
 
-@settings(max_examples=11, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=seeds, steps=st.integers(10, 60), within=st.integers(0, 120))
 def test_the_stored_due_days_answer_like_the_records(seed: int, steps: int, within: int) -> None:
     """Whatever is asked of today: the late ones, those due soon, of one cadre, the first few."""
@@ -173,7 +173,7 @@ def test_the_stored_due_days_answer_like_the_records(seed: int, steps: int, with
             assert store.read(due_ids, question) == [row_id for row_id in ids if row_id in of_cadre]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=seeds, steps=st.integers(10, 60))
 def test_a_card_shows_the_same_standing_as_the_lists(seed: int, steps: int) -> None:
     with office(seed, steps) as store:
@@ -185,7 +185,7 @@ def test_a_card_shows_the_same_standing_as_the_lists(seed: int, steps: int) -> N
         assert not no_contact & set(store.read(due_ids, DueQuestion(TODAY, TODAY, within=3000)))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=seeds, steps=st.integers(10, 60), offset=st.integers(-420, 40))
 def test_people_without_a_pairing_are_listed_apart(seed: int, steps: int, offset: int) -> None:
     on = TODAY + timedelta(offset)

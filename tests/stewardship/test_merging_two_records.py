@@ -127,7 +127,7 @@ ONE_A_PERSON = {
 }
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seed=st.integers(0, 2**32), steps=st.integers(10, 60))
 def test_a_merge_keeps_everything_of_both_and_undoing_it_gives_all_back(seed: int, steps: int) -> None:
     with office(seed, steps) as (store, random, path):
