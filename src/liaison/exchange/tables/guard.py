@@ -106,7 +106,8 @@ def _scan(pieces: Iterator[bytes]) -> Hidden:
     hidden = Hidden()
     for piece in map(_in_proportion, pieces):
         text = _as_usual(before + piece)
-        cells += _count_cells(text) - _count_cells(before)
+        written = _count_cells(text)
+        cells += written - _count_cells(before)
         if _BEYOND_Z.search(text):
             width = next((wide for wide_cell, wide in _COLUMNS if wide > width and wide_cell.search(text)), width)
             if _NO_COLUMN.search(text):
@@ -114,7 +115,10 @@ def _scan(pieces: Iterator[bytes]) -> Hidden:
         last = max(last, _last_filled(text))
         # Rows and cells that do not say where they stand come one after the other.
         loose_rows += len(_LOOSE_ROW.findall(text)) - len(_LOOSE_ROW.findall(before))
-        widest, run = _loose_cells(text, run)
+        if written + text.count(b"<c/>") == text.count(b'<c r="'):
+            widest, run = 0, (0 if b"<row" in text else run)
+        else:
+            widest, run = _loose_cells(text, run)
         width = max(width, widest)
         if cells > MOST_CELLS or (last + loose_rows) * width > MOST_AREA:
             raise TooLargeError
@@ -129,9 +133,9 @@ def _as_usual(text: bytes) -> bytes:
     """Rows and cells as nearly all programs write them: without prefixes, and with what is said of them in one line."""
     if b":row" in text or b":c" in text:
         text = _PREFIX.sub(b"<", text)
-    if _LINE_BROKEN.search(text):
+    if any(sign in text for sign in (b"\n", b"\r", b"\t")) and _LINE_BROKEN.search(text):
         text = _LINE_BROKEN.sub(rb"<\1 ", text)
-    return _SINGLE_QUOTED.sub(rb'\1="\2"', text) if b"r='" in text else text
+    return _SINGLE_QUOTED.sub(rb'\1="\2"', text) if b"'" in text and b"r='" in text else text
 
 
 def _count_cells(text: bytes) -> int:
@@ -143,8 +147,6 @@ def _loose_cells(text: bytes, run: int) -> tuple[int, int]:
 
     Empty ones count only where a filled one comes behind them.
     """
-    if text.count(b"<c ") + text.count(b"<c>") + text.count(b"<c/>") == text.count(b'<c r="'):
-        return 0, (0 if b"<row" in text else run)
     widest = 0
     for place, row in enumerate(text.split(b"<row")):
         begun = 0 if place else run

@@ -128,19 +128,14 @@ def read_phones(cell: Cell, country: str | None = None) -> Sequence[str]:
         return ()
     if len(text) > _LONGEST_READ:
         return (parse_phone(f"{text[:20]}…"),)  # refuses it
-    if country is not None:
+    home = _shape_at_home(text)
+    if country is not None and not (home and text[0] == "0"):  # a whole number of the mainland is one anywhere
         parts = [part.strip() for part in _NEXT_NUMBER.split(text) if part.strip()]
         abroad = [phone_abroad(_LABEL.sub("", part), country) for part in parts]
         if any(abroad):
             pairs = zip(abroad, parts, strict=True)
             return [number for found, part in pairs for number in ([found] if found else _phone(part).split(JOINER))]
-    plain = len(text) == _MOBILE_DIGITS and text.isdecimal()
-    if plain or (_PLAIN_NUMBER.fullmatch(text) and not _MISTYPED_MOBILE.fullmatch(text)):
-        # Whether a number can be one, and where it is divided, does not depend on its last four digits.
-        shape = _shape(text[:-4])
-        if shape.endswith("0000"):
-            return (shape[:-4] + text[-4:],)
-    return _phone(text).split(JOINER)
+    return (home,) if home else _phone(text).split(JOINER)
 
 
 @dataclass(frozen=True)
@@ -296,6 +291,17 @@ def _phone(text: str) -> str:
         if shape.endswith("0000"):
             return shape[:-4] + text[-4:]
     return parse_phone(text)
+
+
+def _shape_at_home(text: str) -> str:
+    """The shape of a text that is a single plain number; empty for any other."""
+    plain = len(text) == _MOBILE_DIGITS and text.isdecimal()
+    if plain or (_PLAIN_NUMBER.fullmatch(text) and not _MISTYPED_MOBILE.fullmatch(text)):
+        # Whether a number can be one, and where it is divided, does not depend on its last four digits.
+        shape = _shape(text[:-4])
+        if shape.endswith("0000"):
+            return shape[:-4] + text[-4:]
+    return ""
 
 
 @lru_cache(maxsize=65536)
