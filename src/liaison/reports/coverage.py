@@ -53,7 +53,8 @@ def coverage_definitions(span: Span) -> tuple[str, ...]:
     return (
         _(
             "Coverage = distinct active paired persons with at least one counting contact ÷ active paired persons. Who"
-            " is paired and active is told for {day}; a contact counts as the rule of the pairing says."
+            " is paired and active is told for {day}, and whoever is only paused is among them; a contact counts as the"
+            " rule of the pairing says."
         ).format(day=day_words(span.until)),
         _(
             "Completion = Σ min(done, required) ÷ Σ required, where required = N × the obliged periods that end in the"
