@@ -19,8 +19,8 @@ def give_out(store: Store, target: Path, handout: Handout, write: Callable[[Path
     """Write a file and note that it was given out; return the number of the disclosure.
 
     ``write`` gets the path to write to, with the name of ``target`` in a folder beside it; it may return the handout
-    as it turned out. The file takes its place,
-    and that of an older one, in the moment in which the disclosure is recorded: neither is there without the other.
+    as it turned out. The file takes its place, and that of an older one, in the moment in which the disclosure is
+    recorded: neither is there without the other.
 
     Raises:
         NotFoundError: when the folder does not exist.
@@ -40,8 +40,8 @@ def give_out(store: Store, target: Path, handout: Handout, write: Callable[[Path
             error.sentence = error.sentence.replace(str(made), str(target))
             error.args = (error.sentence,)
             raise
+        made.chmod(0o600)  # some writers leave it to be read by every user of the machine
         try:
-            made.chmod(0o600)  # some writers leave it to be read by every user of the machine
             handout = turned_out if isinstance(turned_out, Handout) else handout
             return store.write(_give, handout, made, target, older)
         except BaseException:

@@ -73,11 +73,12 @@ class LiaisonApp(OfficeApp):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._seen = (-1, desk.today())
+        register_themes(self)
+        # Before anything is styled, so that nothing is styled twice.
+        self.set_reactive(LiaisonApp.theme, load_preferences(config_folder()).theme)
 
     async def on_mount(self) -> None:
         """Open on Today, watch the store, and leave cleanly when told to."""
-        register_themes(self)
-        self.theme = load_preferences(config_folder()).theme
         self._use_own_keys()
         for room in self.ROOMS:
             self.add_room(room)

@@ -5,7 +5,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from liaison.tui.themes import DARK
+from liaison.tui.themes import DARK, LIGHT
 
 _FILE = "preferences.json"
 
@@ -21,7 +21,7 @@ def load_preferences(folder: Path) -> Preferences:
     """The choices that were saved; the usual ones where there are none or they cannot be read."""
     try:
         held = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return Preferences(theme=str(held.get("theme", DARK)))
+        return Preferences(theme=held["theme"] if held.get("theme") in {DARK, LIGHT} else DARK)
     except (OSError, ValueError, AttributeError):
         return Preferences()
 

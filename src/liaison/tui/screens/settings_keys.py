@@ -52,6 +52,7 @@ PLACES = {
     "duplicates": N_("Duplicates"),
     "ledger": N_("Raised"),
     "reports": N_("Reports"),
+    "records": N_("Figures"),
     "trips": N_("Trips"),
     "settings": N_("Settings"),
     "rules": N_("Contact rules"),
