@@ -42,6 +42,8 @@ class FieldRow(VerticalGroup):
 
     def mark(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence clears it."""
+        if sentence == self.sentence:  # as with nearly every key: nothing is to be laid out anew
+            return
         self.sentence = sentence
         self._wrong.update(Content(WRONG_SIGN + sentence if sentence else ""))
         self.set_class(bool(sentence), "-wrong")
