@@ -45,7 +45,6 @@ _SHORT_NUMBER = re.compile(r"(?<!\d)(1[3-9]\d(?:[ -]?\d{4}){2})\s*(?:\((?=\d+\))
 _NEXT_NUMBER = re.compile(r"[、,;|\n]+|\s/\s")
 _MISTYPED_MOBILE = re.compile(r"1[3-9]\d{7,8}|1[3-9]\d{10}")
 _PLAIN_NUMBER = re.compile(r"\+?[\d ()-]{6,20}\d{4}")
-_ENOUGH_DIGITS = 10
 _MOBILE_DIGITS = 11
 
 # Names.
@@ -286,11 +285,7 @@ def _phone(text: str) -> str:
     # What is said of a number parts it from the next: 办：88881234 手机：13800138000.
     text = _ITS_OWN.sub(JOINER, _IN_BRACKETS.sub(JOINER, text))
     text = _LABEL.sub(JOINER, _SHORT_NUMBER.sub(rf"\1{JOINER}\2", text)).strip(" ,;、")
-    if _PLAIN_NUMBER.fullmatch(text) and sum(map(str.isdigit, text)) >= _ENOUGH_DIGITS:
-        shape = _shape(text[:-4])
-        if shape.endswith("0000"):
-            return shape[:-4] + text[-4:]
-    return parse_phone(text)
+    return _shape_at_home(text) or parse_phone(text)
 
 
 def _shape_at_home(text: str) -> str:
