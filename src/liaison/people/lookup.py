@@ -144,5 +144,4 @@ def _alike(session: Session, model: type[NamedPerson], name: str) -> list[int]:
 
 
 def _listed(people: Sequence[Candidate]) -> str:
-    shown = [person.shown() for person in people[:NEAR]]
-    return listed([*shown, "…"] if len(people) > NEAR else shown)
+    return listed((person.shown() for person in people), NEAR)

@@ -66,9 +66,15 @@ def p_(context: str, message: str) -> str:
     return _current.pgettext(context, message)
 
 
-def listed(words: Iterable[str]) -> str:
-    """Words one after another, with the mark that stands between them in the language spoken now."""
-    return ("、" if _language == "zh" else ", ").join(words)
+def listed(words: Iterable[str], most: int | None = None) -> str:
+    """Words one after another, with the mark that stands between them in the language spoken now.
+
+    Of more than ``most`` words the others are told by a “…”.
+    """
+    said = list(words)
+    if most is not None and len(said) > most:
+        said[most:] = ["…"]
+    return ("、" if _language == "zh" else ", ").join(said)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's customary name for "mark, but do not translate yet"

@@ -38,9 +38,9 @@ def without_repeats(rows: Sequence[Row], remarks: list[str]) -> list[Row]:
         else:
             kept.append(_marked(row, conflict, whole))
     if joined:
-        shown = [_("{table} row {row}").format(table=row.where, row=row.number) for row in joined[:_SHOWN]]
+        shown = [_("{table} row {row}").format(table=row.where, row=row.number) for row in joined]
         sentence = _("Standing in the file once more, and put together with the first: {rows}.")
-        remarks.append(sentence.format(rows=listed(shown if len(joined) <= _SHOWN else [*shown, "…"])))
+        remarks.append(sentence.format(rows=listed(shown, _SHOWN)))
     return kept
 
 

@@ -111,19 +111,19 @@ def remarks_of(table: RosterTable) -> Iterator[str]:
             "{table}: {count} hidden rows were read too ({rows}).",
             len(roster.hidden_rows),
         )
-        shown = _listed([str(number) for number in roster.hidden_rows])
+        shown = listed((str(number) for number in roster.hidden_rows), _SHOWN)
         yield sentence.format(table=table.name, count=len(roster.hidden_rows), rows=shown)
     hidden = [table.judged[place].header for place in roster.table.hidden_columns if place in table.judged]
     if hidden:
         sentence = _("{table}: hidden columns: {columns}. They were treated as all others.")
-        yield sentence.format(table=table.name, columns=_listed(hidden))
+        yield sentence.format(table=table.name, columns=listed(hidden, _SHOWN))
     if roster.passed:
         sentence = n_(
             "{table}: {count} row that speaks of nobody was passed over: {rows}.",
             "{table}: {count} rows that speak of nobody were passed over: {rows}.",
             len(roster.passed),
         )
-        shown = _listed([f"{row.number} “{_cut(row.text)}”" for row in roster.passed])
+        shown = listed((f"{row.number} “{_cut(row.text)}”" for row in roster.passed), _SHOWN)
         yield sentence.format(table=table.name, count=len(roster.passed), rows=shown)
 
 
@@ -332,10 +332,6 @@ def _of_columns(table: RosterTable) -> Iterator[str]:
     if by_fate[Fate.UNKNOWN]:
         sentence = _("{table}: not read, since there is no field for them: {columns}.")
         yield sentence.format(table=table.name, columns=listed(one.header for one in by_fate[Fate.UNKNOWN]))
-
-
-def _listed(texts: Sequence[str]) -> str:
-    return listed([*texts[:_SHOWN], "…"] if len(texts) > _SHOWN else texts)
 
 
 def _cut(text: str) -> str:
