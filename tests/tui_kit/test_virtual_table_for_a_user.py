@@ -196,21 +196,28 @@ async def test_a_late_answer_to_an_old_question_is_not_shown() -> None:
         assert "name 42" in screen_lines(app)[1]
 
 
+class SlowSource(ListSource):
+    """Rows that are counted only once the gate is open."""
+
+    def __init__(self, *rows: Row) -> None:
+        super().__init__(rows)
+        self.reading, self.gate = threading.Event(), threading.Event()
+
+    def count(self) -> int:
+        self.reading.set()
+        self.gate.wait(10)
+        return super().count()
+
+
 async def test_somebody_who_moves_while_rows_are_read_is_not_thrown_back() -> None:
     app = TableApp(people(*range(50)))
 
-    class Slow(ListSource):
-        def count(self) -> int:
-            reading.set()
-            gate.wait(10)
-            return super().count()
-
-    reading, gate = threading.Event(), threading.Event()
     async with app.run_test() as pilot:
         await settle(pilot)
-        worker = app.table.refresh_rows(Slow(Row(key, (f"name {key}",)) for key in range(50)))
+        slow = SlowSource(*(Row(key, (f"name {key}",)) for key in range(50)))
+        worker = app.table.refresh_rows(slow)
         await pilot.press("down", "down", "down")
-        gate.set()
+        slow.gate.set()
         await worker.wait()
         assert app.table.cursor == 3
 
@@ -224,22 +231,15 @@ async def test_whoever_waits_for_rows_can_be_superseded_at_any_moment() -> None:
 
         answered: ClassVar[list[RowSource]] = []
 
-    class Slow(ListSource):
-        def count(self) -> int:
-            reading.set()
-            gate.wait(10)
-            return super().count()
-
-    reading, gate = threading.Event(), threading.Event()
-    app, last = Asking(), people(3)
+    app, slow, last = Asking(), SlowSource(), people(3)
     async with app.run_test() as pilot:
         await settle(pilot)
-        app.ask(Slow())
-        await asyncio.to_thread(reading.wait)
+        app.ask(slow)
+        await asyncio.to_thread(slow.reading.wait)
         app.ask(people(1, 2))  # another question while the first is being read
         app.table.refresh_rows(people(4))  # other rows while somebody waits for theirs
         app.ask(last)
-        gate.set()
+        slow.gate.set()
         await settle(pilot)
         assert app.answered == [last]
         assert "name 3" in screen_lines(app)[1]
