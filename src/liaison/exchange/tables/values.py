@@ -44,7 +44,7 @@ _SHORT_NUMBER = re.compile(r"(?<!\d)(1[3-9]\d(?:[ -]?\d{4}){2})\s*(?:\((?=\d+\))
 """A mobile and the number by which colleagues call it, in brackets or behind a stroke."""
 _NEXT_NUMBER = re.compile(r"[、,;|\n]+|\s/\s")
 _MISTYPED_MOBILE = re.compile(r"1[3-9]\d{7,8}|1[3-9]\d{10}")
-_PLAIN_NUMBER = re.compile(r"\+?[\d ()-]{6,20}\d{4}")
+_PLAIN_NUMBER = re.compile(r"[+\d(][\d ()-]{5,20}\d{4}")
 _MOBILE_DIGITS = 11
 
 # Names.
@@ -122,6 +122,8 @@ def read_phones(cell: Cell, country: str | None = None) -> Sequence[str]:
     Raises:
         InvalidInputError: when one is no number, or a spreadsheet has cut its last digits off.
     """
+    if country is None and (number := _shape_at_home(cell_text(cell))):  # as nearly all are written
+        return (number,)
     text = narrow(text_of(cell)).strip()
     if not text:
         return ()
@@ -289,13 +291,16 @@ def _phone(text: str) -> str:
 
 
 def _shape_at_home(text: str) -> str:
-    """The shape of a text that is a single plain number; empty for any other."""
-    plain = len(text) == _MOBILE_DIGITS and text.isdecimal()
-    if plain or (_PLAIN_NUMBER.fullmatch(text) and not _MISTYPED_MOBILE.fullmatch(text)):
-        # Whether a number can be one, and where it is divided, does not depend on its last four digits.
-        shape = _shape(text[:-4])
-        if shape.endswith("0000"):
-            return shape[:-4] + text[-4:]
+    """The shape of a text that is a single plain number and nothing else; empty for any other."""
+    if not text.isascii():
+        return ""
+    if len(text) == _MOBILE_DIGITS and text.isdecimal():
+        plain = True
+    else:
+        plain = _PLAIN_NUMBER.fullmatch(text) is not None and _MISTYPED_MOBILE.fullmatch(text) is None
+    # Whether a number can be one, and where it is divided, does not depend on its last four digits.
+    if plain and (shape := _shape(text[:-4])).endswith("0000"):
+        return shape[:-4] + text[-4:]
     return ""
 
 
