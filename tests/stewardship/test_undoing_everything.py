@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from liaison.errors import LiaisonError, NotFoundError
 from liaison.stewardship.check import check_store
-from liaison.store.history import deed_rows
+from liaison.store.changes import Change
+from liaison.store.history import deed_changes, deed_rows
 from liaison.store.store import Store
 from liaison.store.undo import undo
 from random_deeds import Clerk
@@ -43,6 +44,24 @@ def everything_derived_is_right(store: Store, path: Path) -> None:
     """
     assert [found for found in store.read(check_store, TODAY) if found.kind != "left"] == []
     assert indexed(path) == should_be_indexed(path)
+
+
+class Told:
+    """What the history told of each deed when it was done."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._told: dict[int, list[Change]] = {}
+
+    def note(self) -> None:
+        for row in self._store.read(deed_rows, limit=None):
+            if row.id in self._told:
+                break
+            self._told[row.id] = self._store.read(deed_changes, row.id)
+
+    def is_told_again(self) -> None:
+        for deed_id, changes in self._told.items():
+            assert self._store.read(deed_changes, deed_id) == changes
 
 
 def undo_last(store: Store) -> int | None:
@@ -89,23 +108,29 @@ def test_undoing_each_deed_gives_back_what_was_before_it(seed: int, steps: int) 
 def test_earlier_deeds_are_undone_and_done_again_as_far_as_later_ones_allow(seed: int, steps: int) -> None:
     """Undoing picks deeds and undoings anywhere, and what is refused changes nothing.
 
-    Going back strictly from the last to the first, undoings among them, is never refused.
+    Going back strictly from the last to the first, undoings among them, is never refused. Whatever was done to the
+    records since, the history tells of each deed what it told when that was done.
     """
     with office(seed) as (store, clerk, path):
         at_first = contents(path, LEFT_OUT)
+        told = Told(store)
         clerk.furnish()
         for _ in range(steps):
             clerk.step()
+            told.note()
             last = store.read(deed_rows, limit=1)[0].id
             chosen = clerk.random.randint(max(1, last - 8), last)
             held = contents(path)
             if (refusal := refused(store, chosen)) is not None:
                 assert refusal
                 assert contents(path) == held
+            told.note()
             everything_derived_is_right(store, path)
+        told.is_told_again()
         for row in store.read(deed_rows, limit=None):
             assert refused(store, row.id) is None
             everything_derived_is_right(store, path)
+        told.is_told_again()
         assert undo_last(store) is None
         assert contents(path, LEFT_OUT) == at_first
 

@@ -1,7 +1,7 @@
 """What a deed changes, row by row: gathered while it runs, from the unit of work and from bulk inserts alike."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,14 +19,16 @@ from liaison.store.tables import METADATA, Record, table_of
 Row = dict[str, Any]
 _UNRECORDED = frozenset({Deed.__tablename__, ChangeRow.__tablename__})
 _KEY = "liaison_changes"
+ADDED = ""
+"""What the history keeps of a row that was added: it follows from the row and from what was done to it since."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """One row before and after: an insert has no ``before``, a deletion no ``after``.
 
-    An update holds only the columns that differ; derived columns are left out. What is empty may be left out of an
-    insert.
+    An update holds only the columns that differ; derived columns are left out of the history. Rows that were inserted
+    in bulk are as they were given: what is empty may be missing, and what is derived stand there.
     """
 
     table: str
@@ -67,23 +69,16 @@ def gathered(session: Session) -> list[Change]:
 
 
 def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> None:
-    """Insert many rows, each with its ``id``, at the speed of the driver, and note them as changes.
-
-    What is empty in a row is left out of its change.
-    """
+    """Insert many rows, each with its ``id``, at the speed of the driver, and note them as changes."""
     table = table_of(model)
     defaults: Row = {"id": None, **{c.name: _default(c.default) for c in table.columns if c.name != "id"}}
-    kept = set(recorded_columns(table))
-    empty = _empty(table.name)
-    filled = {name: value for name, value in defaults.items() if name in kept and _is_kept(name, value, empty)}
     with Inserter(session.connection(), table, list(defaults)) as inserter:
         for start in range(0, len(rows), BATCH):
             part = rows[start : start + BATCH]
             if unknown := set().union(*part) - defaults.keys():
                 raise ValueError(f"{table.name} has no {', '.join(sorted(unknown))}")
             inserter.insert([[row.get(name, value) for row in part] for name, value in defaults.items()])
-            wholes = ({**filled, **_without_empty(row, empty, kept)} for row in part)
-            note(session, [Change(table.name, row["id"], None, whole) for row, whole in zip(part, wholes, strict=True)])
+            note(session, [Change(table.name, row["id"], None, row) for row in part])
 
 
 def next_id(session: Session, model: type[Record]) -> int:
@@ -97,34 +92,30 @@ def next_id(session: Session, model: type[Record]) -> int:
 
 
 def to_json(change: Change) -> tuple[str | None, str | None]:
-    """The row of a change before and after, as they are kept in the history; the empty columns of a whole are not."""
+    """The row of a change before and after, as they are kept in the history.
+
+    Of a row that was removed, the empty columns are left out; of one that was added, everything.
+    """
     before, after = change.before, change.after
-    if before is not None and after is not None:
+    if before is None:
+        return None, ADDED
+    if after is not None:
         return to_json_bytes(before).decode(), to_json_bytes(after).decode()
-    whole = before or after or {}
-    text = to_json_bytes(_without_empty(whole, _empty(change.table), whole.keys())).decode()
-    return (None, text) if before is None else (text, None)
+    empty = _empty(change.table)
+    filled = {name: value for name, value in before.items() if name not in empty or value != empty[name]}
+    return to_json_bytes(filled).decode(), None
 
 
 def from_json(table: Table, row_id: int, before: str | None, after: str | None) -> Change:
-    """A change as the history keeps it, with the values that its table holds."""
-    whole = before is None or after is None
-    return Change(table.name, row_id, _row_of(table, before, whole=whole), _row_of(table, after, whole=whole))
+    """A change as the history keeps it, with the values that its table holds; an addition holds none."""
+    return Change(table.name, row_id, _row_of(table, before, whole=after is None), _row_of(table, after, whole=False))
 
 
 def _row_of(table: Table, text: str | None, *, whole: bool) -> Row | None:
     if text is None:
         return None
-    row = {name: _typed(table, name, value) for name, value in json.loads(text).items()}
+    row = {name: _typed(table, name, value) for name, value in json.loads(text or "{}").items()}
     return {**_empty(table.name), **row} if whole else row
-
-
-def _without_empty(row: Row, empty: Mapping[str, Any], kept: Collection[str]) -> Row:
-    return {n: value for n, value in row.items() if (value or _is_kept(n, value, empty)) and n in kept}
-
-
-def _is_kept(name: str, value: Any, empty: Mapping[str, Any]) -> bool:
-    return name not in empty or value != empty[name]
 
 
 @cache
@@ -212,16 +203,3 @@ def _typed(table: Table, name: str, value: Any) -> Any:
     if isinstance(value, str) and name in table.columns and table.columns[name].type.python_type is date:
         return date.fromisoformat(value)
     return value
-
-
-def link_to_representative(changes: Sequence[Change]) -> Mapping[int, int]:
-    """Which representative each change (by its position) is about, as far as the row itself says."""
-    linked = {}
-    for position, change in enumerate(changes):
-        if change.table == "representative":
-            linked[position] = change.row_id
-        elif people := [
-            row["representative_id"] for row in (change.after, change.before) if row and row.get("representative_id")
-        ]:
-            linked[position] = people[0]  # whose record it is now, where it moved from one to another
-    return linked

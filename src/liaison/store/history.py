@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 from sqlmodel import Session, col
 
 from liaison.errors import NotFoundError
-from liaison.store.changes import Change, from_json, table_named
+from liaison.store.changes import Change, Row, from_json, recorded_columns, table_named
 from liaison.store.models import ChangeRow, Deed
+from liaison.store.references import by_table, chunks, held_rows
 from liaison.text.words import _
 
 
@@ -89,9 +90,27 @@ def deed_changes(session: Session, deed_id: int) -> list[Change]:
     """
     if session.get(Deed, deed_id) is None:
         raise NotFoundError(_("There is no deed {number} in the history.").format(number=deed_id))
-    rows = session.scalars(select(ChangeRow).where(col(ChangeRow.deed_id) == deed_id).order_by(col(ChangeRow.id)))
-    return [_change(row) for row in rows]
+    columns = (ChangeRow.table_name, ChangeRow.row_id, ChangeRow.before, ChangeRow.after)
+    query = select(*map(col, columns)).where(col(ChangeRow.deed_id) == deed_id).order_by(col(ChangeRow.id))
+    changes = [from_json(table_named(name), *rest) for name, *rest in session.execute(query)]
+    added: dict[tuple[str, int], Change] = {}
+    for table, part in by_table([change for change in changes if change.before is None]):
+        rows = _as_added(session, table, [change.row_id for change in part], deed_id)
+        added.update(((table.name, row_id), Change(table.name, row_id, None, row)) for row_id, row in rows.items())
+    return [added.get((change.table, change.row_id), change) for change in changes]
 
 
-def _change(row: ChangeRow) -> Change:
-    return from_json(table_named(row.table_name), row.row_id, row.before, row.after)
+def _as_added(session: Session, table: Table, ids: Sequence[int], deed_id: int) -> dict[int, Row]:
+    """Rows as a deed added them: as they stand, or as they were removed, without what other deeds changed since."""
+    names = recorded_columns(table)
+    rows = {row_id: {n: row[n] for n in names} for row_id, row in held_rows(session, table, ids).items()}
+    later = select(col(ChangeRow.row_id), col(ChangeRow.before), col(ChangeRow.after))
+    later = later.where(col(ChangeRow.table_name) == table.name, col(ChangeRow.deed_id) > deed_id)
+    for some in chunks(ids):
+        for row_id, before, after in session.execute(
+            later.where(col(ChangeRow.row_id).in_(some)).order_by(col(ChangeRow.id).desc())
+        ):
+            # From the last change back to the first: each tells what the row was before.
+            was = from_json(table, row_id, before, after).before or {}
+            rows[row_id] = was if after is None else {**rows.get(row_id, {}), **was}
+    return {row_id: rows.get(row_id, {}) for row_id in ids}

@@ -26,7 +26,11 @@ class Deed(Record, table=True):
 
 
 class ChangeRow(Record, table=True):
-    """What one deed did to one row: the columns before and after, as JSON; null where there was or is no row."""
+    """What one deed did to one row: the columns before and after, as JSON; null where there was or is no row.
+
+    After an addition stands an empty text: what the row held follows from the row itself and its later changes, and
+    what the store holds of people is not held twice.
+    """
 
     __tablename__ = "change"
     __table_args__: ClassVar[Any] = (

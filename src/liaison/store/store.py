@@ -10,11 +10,10 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlmodel import Session
 
 from liaison.errors import ConflictError, StoreError
-from liaison.store.bulk import BATCH, Inserter
-from liaison.store.changes import Change, gather, gathered, link_to_representative, to_json
+from liaison.store.changes import Change, gather, gathered
 from liaison.store.engine import WRITES, make_engine, store_path
-from liaison.store.models import ChangeRow, Deed
-from liaison.store.tables import table_of
+from liaison.store.models import Deed
+from liaison.store.recording import record
 from liaison.text.words import _
 
 P = ParamSpec("P")
@@ -25,7 +24,6 @@ _NAME = "_deed_name"
 _SUBJECT = "liaison_subject"
 _UNDOES = "liaison_undoes"
 _BECOMES = "liaison_becomes"
-_CHANGE_COLUMNS = ("deed_id", "table_name", "row_id", "before", "after", "representative_id")
 
 
 def deed(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -127,21 +125,7 @@ class Store:
         done = Deed(who=self._user or current_user(), name=name, subject=subject, undoes_id=undoes)
         session.add(done)
         session.flush()
-        heirs: dict[int, int] = session.info.get(_BECOMES, {})
-        linked = {place: heirs.get(person, person) for place, person in link_to_representative(changes).items()}
-        with Inserter(session.connection(), table_of(ChangeRow), _CHANGE_COLUMNS) as inserter:
-            number = done.key
-            for start in range(0, len(changes), BATCH):
-                part = changes[start : start + BATCH]
-                inserter.insert(
-                    (
-                        [number] * len(part),
-                        [change.table for change in part],
-                        [change.row_id for change in part],
-                        *zip(*map(to_json, part), strict=True),
-                        list(map(linked.get, range(start, start + len(part)))),
-                    )
-                )
+        record(session, done.key, changes, session.info.get(_BECOMES, {}))
         if undoes is not None:
             _mark_taken_back(session, done)
             session.flush()
