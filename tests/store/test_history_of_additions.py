@@ -114,8 +114,8 @@ def test_additions_of_an_older_store_are_told_as_before(store: Store, path: Path
     with store.engine.execution_options(liaison_writes=True).connect() as connection, connection.begin():
         command.stamp(alembic_config(connection), "0004")
     store.close()
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute('UPDATE change SET after = \'{"name": "覃淼", "tier": "一般"}\' WHERE before IS NULL')
+    with closing(sqlite3.connect(path)) as old, old:
+        old.execute("UPDATE change SET after = ? WHERE before IS NULL", ['{"name": "覃淼", "tier": "一般"}'])
     opened = open_office(location)
     assert kept(path) == now
     assert added(opened, 1) == at_first
