@@ -1,7 +1,7 @@
 """Inserting very many rows at the speed of the driver: what each value becomes is settled once for its column."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
 from types import TracebackType
@@ -15,6 +15,9 @@ _VALUES_AT_ONCE = 32_000
 """So many values go into one statement, at most, where the database takes so many."""
 
 
+_EMPTY: Mapping[Any, str] = {None: "NULL", "": "''", False: "0"}
+
+
 class Writer:
     """Writes rows of ``width`` values behind ``beginning`` (``INSERT INTO … VALUES``); used in a ``with`` statement.
 
@@ -23,12 +26,11 @@ class Writer:
     ready: nothing else is to be asked of the connection before the end of the ``with`` statement.
     """
 
-    def __init__(self, connection: Connection, beginning: str, width: int, one: str = "") -> None:
+    def __init__(self, connection: Connection, beginning: str, width: int) -> None:
         self._connection = connection
         self._beginning = beginning
-        self._statements: dict[int, str] = {}
-        self._one = one or f"({', '.join('?' * width)})"
-        self._at_once = max(1, _values_at_once(connection) // width)
+        self._one = _one_of(["?"] * width)
+        self._values_at_once = _values_at_once(connection)
         self._thread: ThreadPoolExecutor | None = None
         self._sent: Future[None] | None = None
 
@@ -47,27 +49,26 @@ class Writer:
 
     def write(self, rows: Iterable[Sequence[Any]], count: int) -> None:
         """Begin to write so many rows, once those before are written; a few are written at once."""
+        self._begin(iter(rows), count, self._one)
+
+    def _begin(self, rows: Iterator[Sequence[Any]], count: int, one: str) -> None:
         self._wait()
         if self._thread is None and count < BATCH:
-            self._send(iter(rows), count)
+            self._send(rows, count, one)
             return
         self._thread = self._thread or ThreadPoolExecutor(max_workers=1)
-        self._sent = self._thread.submit(self._send, iter(rows), count)
+        self._sent = self._thread.submit(self._send, rows, count, one)
 
     def _wait(self) -> None:
         sent, self._sent = self._sent, None
         if sent is not None:
             sent.result()
 
-    def _send(self, rows: Iterator[Sequence[Any]], count: int) -> None:
-        for left in range(count, 0, -self._at_once):
-            sql = self._sql(min(left, self._at_once))
-            self._connection.exec_driver_sql(sql, tuple(chain.from_iterable(islice(rows, self._at_once))))
-
-    def _sql(self, count: int) -> str:
-        if count not in self._statements:
-            self._statements[count] = f"{self._beginning} {', '.join([self._one] * count)}"
-        return self._statements[count]
+    def _send(self, rows: Iterator[Sequence[Any]], count: int, one: str) -> None:
+        at_once = max(1, self._values_at_once // max(1, one.count("?")))
+        for left in range(count, 0, -at_once):
+            sql = f"{self._beginning} {', '.join([one] * min(left, at_once))}"
+            self._connection.exec_driver_sql(sql, tuple(chain.from_iterable(islice(rows, at_once))))
 
 
 class Inserter(Writer):
@@ -79,25 +80,36 @@ class Inserter(Writer):
         dialect = connection.dialect
         compiled = self._insert.compile(dialect=dialect, column_keys=self._names)
         self._in_order = compiled.positiontup is not None and tuple(compiled.positiontup) == self._names
-        beginning, values, one = str(compiled).partition("VALUES")
-        super().__init__(connection, beginning + values, len(self._names), one.strip())
+        beginning, values, _rows = str(compiled).partition("VALUES")
+        super().__init__(connection, beginning + values, len(self._names))
         types = (table.c[name].type.dialect_impl(dialect) for name in self._names)
         self._become: list[Callable[[Any], Any] | None] = [each.bind_processor(dialect) for each in types]
 
     def insert(self, columns: Sequence[Sequence[Any]]) -> None:
         """Insert rows that are given as their columns, one for each name; the unit of work looks at none of them."""
-        if self._in_order:
-            columns = [
-                column if become is None else [None if value is None else become(value) for value in column]
-                for become, column in zip(self._become, columns, strict=False)
-            ]
-        self.write(zip(*columns, strict=True), len(columns[0]))
+        if not self._in_order:  # a driver that takes values by name
+            rows = [dict(zip(self._names, row, strict=True)) for row in zip(*columns, strict=True)]
+            self._connection.execute(self._insert, rows)
+            return
+        places, given = [], []
+        for column, become in zip(columns, self._become, strict=True):
+            place = _written_out(column)
+            places.append(place)
+            if place == "?":
+                given.append(column if become is None else [None if each is None else become(each) for each in column])
+        self._begin(iter(zip(*given, strict=True)), len(columns[0]), _one_of(places))
 
-    def _send(self, rows: Iterator[Sequence[Any]], count: int) -> None:
-        if self._in_order:
-            super()._send(rows, count)
-        elif count:  # a driver that takes values by name
-            self._connection.execute(self._insert, [dict(zip(self._names, row, strict=True)) for row in rows])
+
+def _one_of(places: Sequence[str]) -> str:
+    return f"({', '.join(places)})"
+
+
+def _written_out(column: Sequence[Any]) -> str:
+    """How a column stands in a statement: what is empty or not set in all rows need not be handed over."""
+    first = column[0] if column else None
+    if first not in _EMPTY or column.count(first) != len(column):
+        return "?"
+    return _EMPTY[first]
 
 
 def _values_at_once(connection: Connection) -> int:

@@ -75,9 +75,15 @@ def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> N
     with Inserter(session.connection(), table, list(defaults)) as inserter:
         for start in range(0, len(rows), BATCH):
             part = rows[start : start + BATCH]
-            if unknown := set().union(*part) - defaults.keys():
+            given = set().union(*part)
+            if unknown := given - defaults.keys():
                 raise ValueError(f"{table.name} has no {', '.join(sorted(unknown))}")
-            inserter.insert([[row.get(name, value) for row in part] for name, value in defaults.items()])
+            inserter.insert(
+                [
+                    [row.get(name, value) for row in part] if name in given else [value] * len(part)
+                    for name, value in defaults.items()
+                ]
+            )
             note(session, [Change(table.name, row["id"], None, row) for row in part])
 
 

@@ -60,12 +60,17 @@ def _cover(run: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def _pieces(run: str) -> str:
     """The pieces of a run, written; names, units and places stand in many lines, so most runs come again."""
-    parts = [run] if run.isdecimal() or not run.isascii() else [run, *_NUMBERS.findall(run)]
-    return " ".join([_written(piece) for part in parts for piece in _of_run(part)])
+    if not run.isascii():
+        return " ".join([_written(run[at : at + size]) for size in (1, 2) for at in range(len(run) - size + 1)])
+    if run.isdecimal():
+        return _ascii_pieces(run, 3)
+    return " ".join([_ascii_pieces(run, 2), *(_ascii_pieces(number, 3) for number in _NUMBERS.findall(run))])
 
 
-def _of_run(run: str) -> list[str]:
-    return [run[at : at + size] for size in _sizes(run) for at in range(len(run) - size + 1)]
+def _ascii_pieces(run: str, size: int) -> str:
+    """All pieces of one size, as `_written` writes each: of numbers there are too many to remember them."""
+    code = run.encode().hex()
+    return " ".join(["a" + code[at : at + 2 * size] for at in range(0, len(code) - 2 * size + 1, 2)])
 
 
 @lru_cache(maxsize=65536)
