@@ -38,7 +38,7 @@ class Draft:
     rules: Names = field(default_factory=Names)
     trips: Names = field(default_factory=Names)
     households: Names = field(default_factory=Names)
-    words: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[str, dict[str, None]] = field(default_factory=dict)
     addressed: set[int] = field(default_factory=set)
     _next: dict[type[Record], int] = field(default_factory=dict)
 
@@ -46,11 +46,12 @@ class Draft:
         """The rows of a sheet."""
         return self.plan.rows.get(sheet, ())
 
-    def new(self, model: type[Record], values: Mapping[str, Any]) -> int:
-        """Plan a new record; return its id."""
+    def new(self, model: type[Record], values: dict[str, Any]) -> int:
+        """Plan a new record, whose own the values become; return its id."""
         row_id = self._next.get(model) or next_id(self.session, model)
         self._next[model] = row_id + 1
-        self.plan.inserts[model].append({"id": row_id, **values})
+        values["id"] = row_id
+        self.plan.inserts[model].append(values)
         return row_id
 
     def edit(self, model: type[Record], row_id: int, values: Mapping[str, Any]) -> None:
@@ -66,7 +67,7 @@ class Draft:
     def word(self, setting: str, word: str) -> None:
         """Note a word that a list of the office is to have."""
         if word:
-            self.words.setdefault(setting, []).append(word)
+            self.words.setdefault(setting, {})[word] = None
 
 
 def planned_row(row: Row) -> Planned:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, TypeAlias
 
 from liaison.exchange.alike import is_somebody_else, note_decided, same_person
@@ -21,7 +22,10 @@ def match_people(draft: Draft, sheet: Sheet, held: Rows) -> list[tuple[Planned, 
     Rows that cannot be told apart are rejected; rows that repeat another are left out.
     """
     matcher = _Matcher(draft, held, draft.rows(sheet))
-    found = {id(planned): person for planned, person in matcher.by_number() + matcher.by_name()}
+    numbered, named = matcher.by_number(), matcher.by_name()
+    if not numbered:
+        return named
+    found = {id(planned): person for planned, person in numbered + named}
     return [(planned, found[id(planned)]) for planned in draft.rows(sheet) if id(planned) in found]
 
 
@@ -29,14 +33,18 @@ class _Matcher:
     def __init__(self, draft: Draft, held: Rows, rows: Iterable[Planned]) -> None:
         self._draft = draft
         self._held = held
-        self._rows = list(rows)
+        self._numbered: list[tuple[Planned, str]] = []
+        self._others: list[tuple[Planned, Any]] = []
+        for planned in rows:
+            number = planned.row.values.get("number")
+            if number is None or is_label(number):
+                self._others.append((planned, number or _key(planned)))
+            else:
+                self._numbered.append((planned, number))
         self._claimed: set[int] = set()
         # Rows that say the same of one person are one.
-        said = {
-            (planned.row.values.get("name"), planned.row.values.get("number") or _key(planned))
-            for planned in self._rows
-        }
-        self._in_file = Counter(name for name, _number in said)
+        said = {(planned.row.values.get("name"), key) for planned, key in chain(self._numbered, self._others)}
+        self._in_file = Counter(name for name, _key in said)
         self._by_who: dict[_Who, list[Values]] = defaultdict(list)
         self._by_name: dict[str, list[Values]] = defaultdict(list)
         for row in held.values():
@@ -48,10 +56,7 @@ class _Matcher:
         numbers = {row["number"]: row["id"] for row in self._held.values() if row["number"]}
         seen: dict[str, Planned] = {}
         found: list[tuple[Planned, int | None]] = []
-        for planned in self._rows:
-            number = planned.row.values.get("number")
-            if number is None or is_label(number):
-                continue
+        for planned, number in self._numbered:
             if number in seen:
                 self._repeated(planned, seen[number], _("This number stands in row {row} already."), found)
                 continue
@@ -75,17 +80,13 @@ class _Matcher:
         """The rows without a number, once those with one have been given their people."""
         seen: dict[Any, Planned] = {}
         found: list[tuple[Planned, int | None]] = []
-        for planned in self._rows:
-            number = planned.row.values.get("number")
-            if number is not None and not is_label(number):
-                continue
-            key = number or _key(planned)
+        for planned, key in self._others:
             if key in seen:
                 sentence = _("This person stands in row {row} already. Give each a number (编号) if they are several.")
                 self._repeated(planned, seen[key], sentence, found)
                 continue
             seen[key] = planned
-            person = self._labelled(planned) if number else self._named(planned)
+            person = self._named(planned) if planned.row.values.get("number") is None else self._labelled(planned)
             if person is not None:
                 self._claimed.add(person)
             found.append((planned, person))

@@ -120,8 +120,8 @@ def _take_in(
     planned: Planned,
     model: type[NamedPerson],
     before: Values | None,
-    values: Mapping[str, Any],
-    derived: Mapping[str, Any],
+    values: dict[str, Any],
+    derived: dict[str, Any],
     index: Index,
 ) -> None:
     """Plan a sound row: somebody new, or what changes of somebody in the store.
@@ -131,7 +131,7 @@ def _take_in(
     whole = values
     if before is None:
         planned.verdict = Verdict.NEW
-        columns = {**values, **derived}
+        columns = values | derived
         if model is Representative:
             columns["search_text"] = search_line(columns)
         person = draft.new(model, columns)
@@ -159,7 +159,7 @@ def _keep_apart(draft: Draft, planned: Planned, person: int) -> None:
 def _own_values(planned: Planned) -> dict[str, Any]:
     """The values of the person's own record that the row gives."""
     values = {name: value for name, value in planned.row.values.items() if name not in _NOT_OWN}
-    if is_label(values.get("number")):
+    if "number" in values and is_label(values["number"]):
         del values["number"]
     return values
 
@@ -229,12 +229,12 @@ def _plan_first_address(draft: Draft, planned: Planned, person: int) -> None:
         return
     if planned.verdict is not Verdict.NEW:
         differences(planned, dict.fromkeys(values), values, ADDRESS)
-    draft.new(Address, {"representative_id": person, **values})
+    draft.new(Address, values | {"representative_id": person})
 
 
 def _first_address(planned: Planned) -> dict[str, Any]:
     values = planned.row.values
-    return {_OF_ADDRESS[name]: value for name, value in values.items() if name in _OF_ADDRESS}
+    return {short: values[name] for name, short in _OF_ADDRESS.items() if name in values}
 
 
 def _address_key(values: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -109,7 +109,7 @@ def plan_segments(draft: Draft) -> None:
             draft.edit(Segment, held[name]["id"], differences(planned, held[name], planned.row.values))
         else:
             planned.verdict = Verdict.NEW
-            draft.new(Segment, planned.row.values)
+            draft.new(Segment, dict(planned.row.values))
 
 
 def plan_settings(draft: Draft) -> None:
@@ -144,7 +144,7 @@ def plan_words(draft: Draft) -> None:
         if told & {name, SETTING_CELLS[name]}:
             continue
         known = draft.plan.settings.get(name, draft.held.settings[name])
-        added = [word for word in dict.fromkeys(words) if word not in known]
+        added = [word for word in words if word not in known]
         if added:
             draft.plan.settings[name] = [*known, *added]
             sentence = _("New in the office's list of {list}: {words}.")

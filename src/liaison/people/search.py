@@ -137,12 +137,13 @@ def _rank(pinyin: str, initials: str, name: str, word: str) -> tuple[bool, bool]
 
 def _index_new(connection: Connection, new: Sequence[Change]) -> None:
     """Index people who were added; many at once bring their line with them."""
-    first, last = min(change.row_id for change in new), max(change.row_id for change in new)
-    columns = select(_TABLE.c.id, _TABLE.c.search_text).where(_TABLE.c.id.between(first, last))
-    held = {row_id: line for row_id, line in connection.execute(columns) if line}
-    without = [(change.row_id, search_line(change.after or {})) for change in new if change.row_id not in held]
-    _write_lines(connection, without)
-    _index(connection, [*without, *((change.row_id, held[change.row_id]) for change in new if change.row_id in held)])
+    brought = [(change.row_id, (change.after or {}).get("search_text")) for change in new]
+    lines = [
+        (row_id, search_line(change.after or {}) if line is None else line)
+        for (row_id, line), change in zip(brought, new, strict=True)
+    ]
+    _write_lines(connection, [made for made, (_id, line) in zip(lines, brought, strict=True) if line is None])
+    _index(connection, lines)
 
 
 def _reindex(connection: Connection, ids: Sequence[int]) -> None:

@@ -185,7 +185,10 @@ def _difference(record: Any) -> tuple[Row, Row]:
 
 def _join(first: Change, second: Change) -> Change:
     if first.before is None:
-        after = None if second.after is None else {**(first.after or {}), **second.after}
+        if second.after is None:
+            return Change(first.table, first.row_id, None, None)
+        recorded = set(recorded_columns(table_named(first.table)))  # what is derived may be another by now
+        after = {**{n: value for n, value in (first.after or {}).items() if n in recorded}, **second.after}
         return Change(first.table, first.row_id, None, after)
     if first.after is None or second.after is None:
         before = {**(second.before or {}), **first.before}

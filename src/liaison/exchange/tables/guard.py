@@ -34,6 +34,7 @@ _COLUMNS = (  # the last column of each span of letters, the widest first; only 
 _NO_COLUMN = re.compile(rb' r="[A-Z]{4,}\d')
 _BEYOND_Z = re.compile(rb' r="[A-Z]{2}')
 _NARROW = 26
+_PLACED_CELL = b'<c r="'
 _PREFIX = re.compile(rb"<\w+:(?=(?:row|c|col)[\s/>])")
 _LINE_BROKEN = re.compile(rb"<(row|c)[\t\r\n]")
 _SINGLE_QUOTED = re.compile(rb"(<(?:row|c) [^>']*?\br)='([^']*)'")
@@ -106,19 +107,22 @@ def _scan(pieces: Iterator[bytes]) -> Hidden:
     hidden = Hidden()
     for piece in map(_in_proportion, pieces):
         text = _as_usual(before + piece)
-        written = _count_cells(text)
-        cells += written - _count_cells(before)
+        placed = text.count(_PLACED_CELL)
+        if placed == text.count(b"<c"):
+            cells += placed - before.count(_PLACED_CELL)
+            widest, run = 0, (0 if b"<row" in text else run)
+        else:
+            cells += _count_cells(text) - _count_cells(before)
+            widest, run = _loose_cells(text, run)
         if _BEYOND_Z.search(text):
             width = next((wide for wide_cell, wide in _COLUMNS if wide > width and wide_cell.search(text)), width)
             if _NO_COLUMN.search(text):
                 raise TooLargeError
-        last = max(last, _last_filled(text))
+        filled, all_numbered = _last_filled(text)
+        last = max(last, filled)
         # Rows and cells that do not say where they stand come one after the other.
-        loose_rows += len(_LOOSE_ROW.findall(text)) - len(_LOOSE_ROW.findall(before))
-        if written + text.count(b"<c/>") == text.count(b'<c r="'):
-            widest, run = 0, (0 if b"<row" in text else run)
-        else:
-            widest, run = _loose_cells(text, run)
+        if not all_numbered:
+            loose_rows += len(_LOOSE_ROW.findall(text)) - len(_LOOSE_ROW.findall(before))
         width = max(width, widest)
         if cells > MOST_CELLS or (last + loose_rows) * width > MOST_AREA:
             raise TooLargeError
@@ -131,7 +135,7 @@ def _scan(pieces: Iterator[bytes]) -> Hidden:
 
 def _as_usual(text: bytes) -> bytes:
     """Rows and cells as nearly all programs write them: without prefixes, and with what is said of them in one line."""
-    if b":row" in text or b":c" in text:
+    if b":" in text and (b":row" in text or b":c" in text):
         text = _PREFIX.sub(b"<", text)
     if any(sign in text for sign in (b"\n", b"\r", b"\t")) and _LINE_BROKEN.search(text):
         text = _LINE_BROKEN.sub(rb"<\1 ", text)
@@ -156,11 +160,16 @@ def _loose_cells(text: bytes, run: int) -> tuple[int, int]:
     return widest, run
 
 
-def _last_filled(text: bytes) -> int:
-    """The highest number of a row that has more than empty cells, wherever it stands; 0 where none has."""
-    rows = text.split(b"<row ")[1:]
-    numbered = ((int(number[1]), row) for row in rows if (number := _ROW_NUMBER.match(row)))
-    return next((number for number, row in sorted(numbered, reverse=True) if _FILLED.match(row)), 0)
+def _last_filled(text: bytes) -> tuple[int, bool]:
+    """The highest number of a row that has more than empty cells, wherever it stands, 0 where none has.
+
+    And whether all rows say their numbers.
+    """
+    rows = text.split(b"<row")[1:]
+    numbered = [(int(number[1]), row) for row in rows if (number := _ROW_NUMBER.match(row))]
+    all_numbered = len(numbered) == len(rows)
+    numbered.sort(reverse=True)
+    return next((number for number, row in numbered if _FILLED.match(row)), 0), all_numbered
 
 
 def _note_hidden(text: bytes, hidden: Hidden) -> None:

@@ -25,9 +25,10 @@ def without_repeats(rows: Sequence[Row], remarks: list[str]) -> list[Row]:
     joined: list[Row] = []
     for row in rows:
         keys = _keys(row) if row.table is not None and not row.mends else []
-        first = next((by_key[key] for key in keys if key in by_key), None)
+        first = next((at for key in keys if (at := by_key.get(key)) is not None), None)
         if first is None or _are_two(kept[first], row):
-            by_key.update({key: len(kept) for key in keys if key not in by_key})
+            for key in keys:
+                by_key.setdefault(key, len(kept))
             kept.append(row)
             continue
         whole = kept[first]
@@ -46,8 +47,10 @@ def without_repeats(rows: Sequence[Row], remarks: list[str]) -> list[Row]:
 
 def _keys(row: Row) -> list[tuple[str, str]]:
     name, unit = row.values.get("name", ""), row.values.get("unit", "")
-    numbers = phone_digits(row.values.get("phone", "")).split()
-    return [*((name, number) for number in numbers), *([(name, unit)] if unit else [])]
+    keys = [(name, number) for number in phone_digits(row.values.get("phone", "")).split()]
+    if unit:
+        keys.append((name, unit))
+    return keys
 
 
 def _are_two(first: Row, second: Row) -> bool:

@@ -62,7 +62,7 @@ class NameHeaders:
     """Tells rows that are headers once more."""
 
     def __init__(self, columns: Mapping[int, Judged], rows: Iterable[Sequence[Cell]]) -> None:
-        self._rows = {tuple(row) for row in rows}
+        self._rows = [list(row) for row in rows]
         self._last = {place: _bare(one.header.rsplit("/", 1)[-1]) for place, one in columns.items()}
         self._words = {
             word
@@ -75,7 +75,7 @@ class NameHeaders:
 
     def stand_in(self, cells: Sequence[Cell]) -> bool:
         """Whether a row has a header of names, or is one of the rows of headers."""
-        if tuple(cells) in self._rows:
+        if list(cells) in self._rows:
             return True
         texts = [cell for cell in cells if cell.__class__ is str]
         if self._begin.isdisjoint(map(_first_character, texts)):
@@ -84,7 +84,7 @@ class NameHeaders:
 
     def same(self, cells: Sequence[Cell]) -> bool:
         """Whether the headers of a row are those above."""
-        if tuple(cells) in self._rows:
+        if list(cells) in self._rows:
             return True
         texts = [(place, _bare(cell_text(cell))) for place, cell in enumerate(cells) if not is_blank(cell)]
         alike = sum(self._last.get(place) == text for place, text in texts)
