@@ -8,6 +8,7 @@ Cell: TypeAlias = str | float | bool | date | datetime | time | timedelta
 """A cell as it was read; an empty one is an empty text."""
 
 _YES, _NO = "是", "否"
+_NUMBERS = (float, int)
 # What a spreadsheet would take for a formula, and what we wrote so that it would not be.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
@@ -19,7 +20,7 @@ def cell_text(cell: Cell) -> str:
         return cell
     if isinstance(cell, bool):
         return _YES if cell else _NO
-    if isinstance(cell, float | int):
+    if isinstance(cell, _NUMBERS):
         return str(int(cell)) if float(cell).is_integer() else repr(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         cell = cell.date()

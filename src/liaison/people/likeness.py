@@ -15,7 +15,7 @@ from rapidfuzz.distance import Hamming
 
 from liaison.text.folding import fold, is_han
 from liaison.text.names import pinyin_readings, split_name
-from liaison.text.phones import phone_digits
+from liaison.text.phones import numbers_of
 from liaison.text.scripts import simplified_by_character
 from liaison.text.words import N_, _
 
@@ -224,7 +224,7 @@ def own_numbers(phone: str) -> frozenset[str]:
     digits = phone.replace(" ", "")
     if len(digits) == _WHOLE and digits.isdecimal() and digits.isascii():
         return frozenset((digits,))
-    return frozenset(number[-_WHOLE:] for number in phone_digits(phone).split() if len(number) >= _OWN_NUMBER)
+    return frozenset(number[-_WHOLE:] for number in numbers_of(phone) if len(number) >= _OWN_NUMBER)
 
 
 @cache

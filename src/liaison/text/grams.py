@@ -12,8 +12,9 @@ whole and none stems, drops as a common word or reads as a number.
 """
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import product
 
 from liaison.text.folding import fold
 
@@ -21,6 +22,7 @@ __all__ = ["fold", "gram_line", "grams", "query_grams"]
 
 _RUNS = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _NUMBERS = re.compile(r"[0-9]+")
+_TRIPLE = 3
 
 
 def grams(text: str) -> list[str]:
@@ -30,7 +32,7 @@ def grams(text: str) -> list[str]:
 
 def gram_line(folded: str) -> str:
     """The pieces of a text that is folded already, in one line as the index takes them; some may come again."""
-    return " ".join(map(_pieces, _RUNS.findall(folded)))
+    return " ".join([_pieces_of_number(word) if word.isdecimal() else _pieces(word) for word in folded.split()])
 
 
 def query_grams(text: str) -> list[str]:
@@ -44,7 +46,7 @@ def query_grams(text: str) -> list[str]:
 def _sizes(run: str) -> Sequence[int]:
     """How long the pieces of a run are."""
     if run.isascii():
-        return (3,) if run.isdecimal() else (2,)
+        return (_TRIPLE,) if run.isdecimal() else (2,)
     return (1, 2)
 
 
@@ -58,19 +60,27 @@ def _cover(run: str) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def _pieces(run: str) -> str:
-    """The pieces of a run, written; names, units and places stand in many lines, so most runs come again."""
-    if not run.isascii():
-        return " ".join([_written(run[at : at + size]) for size in (1, 2) for at in range(len(run) - size + 1)])
-    if run.isdecimal():
-        return _ascii_pieces(run, 3)
-    return " ".join([_ascii_pieces(run, 2), *(_ascii_pieces(number, 3) for number in _NUMBERS.findall(run))])
+def _pieces(word: str) -> str:
+    """The pieces of a word, written; names, units and places stand in many lines, so most words come again."""
+    return " ".join([_written(piece) for run in _RUNS.findall(word) for piece in _of_run(run)])
 
 
-def _ascii_pieces(run: str, size: int) -> str:
-    """All pieces of one size, as `_written` writes each: of numbers there are too many to remember them."""
-    code = run.encode().hex()
-    return " ".join(["a" + code[at : at + 2 * size] for at in range(0, len(code) - 2 * size + 1, 2)])
+def _pieces_of_number(number: str) -> str:
+    """The same of a number: nearly each comes once, so only its triples are remembered."""
+    if not number.isascii():
+        return _pieces(number)
+    return " ".join(map(_triples().__getitem__, zip(number, number[1:], number[2:], strict=False)))
+
+
+@cache
+def _triples() -> Mapping[tuple[str, ...], str]:
+    """Three digits as they are written, by the digits."""
+    return {digits: _written("".join(digits)) for digits in product("0123456789", repeat=_TRIPLE)}
+
+
+def _of_run(run: str) -> list[str]:
+    parts = [run] if run.isdecimal() or not run.isascii() else [run, *_NUMBERS.findall(run)]
+    return [part[at : at + size] for part in parts for size in _sizes(part) for at in range(len(part) - size + 1)]
 
 
 @lru_cache(maxsize=65536)

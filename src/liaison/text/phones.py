@@ -73,7 +73,12 @@ def phone_abroad(typed: str, country: str) -> str | None:
 
 def phone_digits(phone: str) -> str:
     """The digits of each number, separated by a space: what a search by number looks at."""
-    return " ".join(filter(None, map(_digits, phone.split(JOINER))))
+    return " ".join(numbers_of(phone))
+
+
+def numbers_of(phone: str) -> list[str]:
+    """The digits of each number."""
+    return [digits for number in phone.split(JOINER) if (digits := _digits(number))]
 
 
 def _digits(number: str) -> str:

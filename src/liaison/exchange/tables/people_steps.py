@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.cells import Cell
@@ -64,7 +65,8 @@ _SAME_AS_PHONE = frozenset(
         "same",
     }
 )
-_DIVISIONS = frozenset({"region", "city", "district"})
+_DIVISIONS = ("region", "city", "district")
+_WHOLE = ("country", "region", "city")
 _POSTCODE_DIGITS = 6
 _FLOAT = re.compile(r"^(\d+)\.0+$")
 _ONE_MAIL = re.compile(r"[^\s;,、@]+@[^\s;,、@]+")
@@ -231,23 +233,22 @@ class Steps:
         told_apart = bool(self._targets.get(ADDRESS + "country"))
         others = [ADDRESS + name for name in ("region", "city", "district", "lines", *["country"] * (not told_apart))]
 
-        @lru_cache(maxsize=REMEMBERED)
-        def understood(text: str, country: str | None) -> tuple[Values, bool]:
-            found = read_address(text, country)
-            whole = not found.keys().isdisjoint(("country", "region", "city"))
-            # Divisions stand as they are in the list of them; only what was typed is to be parsed.
-            return {
-                ADDRESS + name: value if name in _DIVISIONS else self._parse[ADDRESS + name](value)
-                for name, value in found.items()
-            }, whole
+        country_column = ADDRESS + "country"
+        # Divisions stand as they are in the list of them; only what was typed is to be parsed.
+        columns: dict[str, tuple[str, Callable[[str], Any] | None]] = {n: (ADDRESS + n, None) for n in _DIVISIONS}
+        columns |= {n: (ADDRESS + n, self._parse[ADDRESS + n]) for n in ("country", "lines", "postcode")}
 
         def step(cells: Sequence[Cell], values: Values) -> None:
             if text := text_of(cells[place]):
-                found, whole = understood(text, values.get(ADDRESS + "country"))
-                if whole:  # it says all; where somebody lives may be elsewhere
+                found = read_address(text, values.get(country_column))
+                parsed = []
+                for name, value in found.items():
+                    column, parse = columns[name]
+                    parsed.append((column, value if parse is None else parse(value)))
+                if not found.keys().isdisjoint(_WHOLE):  # it says all; where somebody lives may be elsewhere
                     for name in others:
                         values.pop(name, None)
-                values.update(found)
+                values.update(parsed)
 
         return each(step, place)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from liaison.exchange.check import mend
 from liaison.exchange.mapping import Row
 from liaison.exchange.sheets import CADRES, PEOPLE
-from liaison.text.phones import phone_digits
+from liaison.text.phones import numbers_of
 from liaison.text.words import _, listed
 
 _SHOWN = 5
@@ -47,7 +47,7 @@ def without_repeats(rows: Sequence[Row], remarks: list[str]) -> list[Row]:
 
 def _keys(row: Row) -> list[tuple[str, str]]:
     name, unit = row.values.get("name", ""), row.values.get("unit", "")
-    keys = [(name, number) for number in phone_digits(row.values.get("phone", "")).split()]
+    keys = [(name, number) for number in numbers_of(row.values["phone"])] if "phone" in row.values else []
     if unit:
         keys.append((name, unit))
     return keys
