@@ -66,7 +66,7 @@ class Draft:
 
     def word(self, setting: str, word: str) -> None:
         """Note a word that a list of the office is to have."""
-        if word:
+        if word and word not in self.words.get(setting, ()):
             self.words.setdefault(setting, {})[word] = None
 
 

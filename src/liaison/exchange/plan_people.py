@@ -149,6 +149,8 @@ def _take_in(
 
 def _keep_apart(draft: Draft, planned: Planned, person: int) -> None:
     """Note for good that somebody new is not who the row may seem to speak of."""
+    if not draft.decisions:
+        return
     decision = draft.decisions.get(planned.key)
     if decision is None or decision.choice is not Choice.APART or planned.row.sheet is not PEOPLE:
         return

@@ -38,7 +38,15 @@ from liaison.exchange.tables.row_steps import (
     each,
     of_text,
 )
-from liaison.exchange.tables.values import join_name, read_name, read_phones, split_unit_post, text_of, unwrapped
+from liaison.exchange.tables.values import (
+    join_name,
+    plain_phone,
+    read_name,
+    read_phones,
+    split_unit_post,
+    text_of,
+    unwrapped,
+)
 from liaison.people.fields import PersonStatus
 from liaison.text.countries import HOME
 from liaison.text.folding import narrow
@@ -159,11 +167,14 @@ class Steps:
                 if cell == "":
                     continue
                 try:
-                    found += read_phones(cell, abroad)
+                    if abroad is None and (number := plain_phone(cell)):
+                        found.append(number)
+                    else:
+                        found += read_phones(cell, abroad)
                 except InvalidInputError as error:
                     raise WrongCellError(place, error.sentence) from error
             if found:
-                values["phone"] = JOINER.join(dict.fromkeys(found))
+                values["phone"] = found[0] if len(found) == 1 else JOINER.join(dict.fromkeys(found))
 
         return each(step, places[0])
 

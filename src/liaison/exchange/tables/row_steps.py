@@ -24,7 +24,8 @@ Said: TypeAlias = tuple[Values, str]
 """What a cell says, and what has to be said of that."""
 
 REMEMBERED = 16_384
-"""So many texts of a column are remembered with what they mean."""
+"""So many texts of a column are remembered with what they mean, or more where each comes again and again."""
+MOST_REMEMBERED = 65_536
 
 
 class WrongCellError(InvalidInputError):
@@ -53,8 +54,11 @@ def each(one: Callable[[Sequence[Cell], Values], None], place: int) -> Step:
 def by_cell(place: int, understand: Callable[[Cell], Said], note: Note) -> Step:
     """A step that goes by one cell alone: most stand in many rows, and are understood once."""
     known: dict[Any, Said] = {}
+    met = 0
 
     def step(rows: Sequence[Read], fail: Fail) -> None:
+        nonlocal met
+        met += len(rows)
         for at, (cells, values) in enumerate(rows):
             cell = cells[place]
             if cell == "":
@@ -67,8 +71,9 @@ def by_cell(place: int, understand: Callable[[Cell], Said], note: Note) -> Step:
                 except InvalidInputError as error:
                     fail(at, place, error.sentence)
                     continue
-                if len(known) == REMEMBERED:
+                if len(known) >= REMEMBERED and (len(known) >= MOST_REMEMBERED or met < 2 * len(known)):
                     known.clear()
+                    met = 0
                 known[key] = found
             values.update(found[0])
             if found[1]:

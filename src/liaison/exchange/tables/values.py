@@ -116,14 +116,17 @@ def unwrapped(text: str) -> str:
     return _WRAPPED.sub("", text)
 
 
+def plain_phone(cell: Cell) -> str:
+    """The number of a cell that is a single one of the mainland, written plainly as nearly all are; else empty."""
+    return _shape_at_home(cell_text(cell))
+
+
 def read_phones(cell: Cell, country: str | None = None) -> Sequence[str]:
     """The numbers of a cell, each in the shape in which it is stored; ``country`` is where the person lives, if abroad.
 
     Raises:
         InvalidInputError: when one is no number, or a spreadsheet has cut its last digits off.
     """
-    if country is None and (number := _shape_at_home(cell_text(cell))):  # as nearly all are written
-        return (number,)
     text = narrow(text_of(cell)).strip()
     if not text:
         return ()
