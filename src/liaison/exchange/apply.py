@@ -77,9 +77,13 @@ def import_plan(
         return plan, False
     if plan.does_something():
         before()
-        _apply(session, plan, progress)
+    # First what has to be looked up and flushed: the many rows after it are written behind.
     remember_maps(session, maps)
     remember_home(session, home)
+    for name, value in plan.settings.items():
+        change_setting(session, name, value)
+    session.flush()
+    _apply(session, plan, progress)
     return plan, True
 
 
@@ -103,8 +107,6 @@ def _apply(session: Session, plan: Plan, progress: Progress | None) -> None:
         edit_rule(session, rule_id, scope=rule.scope, scope_value=rule.scope_value, clauses=rule.clauses)
     for trip_id, staff in plan.travellers.items():
         edit_trip(session, trip_id, cadres=staff)
-    for name, value in plan.settings.items():
-        change_setting(session, name, value)
     if progress is not None:
         progress(_("Reckoning who is due"), total, total)
 

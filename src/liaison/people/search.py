@@ -5,7 +5,6 @@ candidates that are then checked against the text itself.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -18,6 +17,7 @@ from liaison.store.tables import table_of
 from liaison.text.folding import fold
 from liaison.text.grams import gram_line, query_grams
 from liaison.text.phones import phone_digits
+from liaison.text.remembered import Remembered
 
 INDEX = "representative_search"
 CANDIDATES = 2000
@@ -91,14 +91,14 @@ def find_cadres(session: Session, typed: str, limit: int = 200) -> list[int]:
     return [row[-1] for row in sorted(found)[:limit]]
 
 
-_folded = lru_cache(maxsize=16384)(fold)  # units and places stand in many records
+_FOLDED = Remembered(fold)  # units and places stand in many records
 
 
 def search_line(row: Mapping[str, object]) -> str:
     """The folded text by which a representative is found, of the columns of their record."""
-    parts = [_folded(str(said)) for name in _SOURCES if (said := row.get(name))]
+    parts = [_FOLDED[str(said)] for name in _SOURCES if (said := row.get(name))]
     if phone := row.get("phone"):
-        parts.append(fold(phone_digits(str(phone))))
+        parts.append(phone_digits(str(phone)))
     return " ".join(filter(None, parts))
 
 
@@ -166,10 +166,10 @@ def _write_lines(connection: Connection, lines: Sequence[tuple[int, str]]) -> No
 
 
 def _index(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
-    with Writer(connection, f"INSERT INTO {INDEX}(rowid, grams) VALUES", 2) as writer:
-        for start in range(0, len(lines), BATCH):
-            made = [(row_id, gram_line(line)) for row_id, line in lines[start : start + BATCH]]
-            writer.write(made, len(made))
+    writer = Writer(connection, f"INSERT INTO {INDEX}(rowid, grams) VALUES", 2)
+    for start in range(0, len(lines), BATCH):
+        made = [(row_id, gram_line(line)) for row_id, line in lines[start : start + BATCH]]
+        writer.write(made, len(made))
 
 
 def _forget(connection: Connection, lines: Iterable[tuple[int, str]]) -> None:

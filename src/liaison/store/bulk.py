@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import Connection, Table, insert
+
+from liaison.store.behind import is_behind, send
 
 BATCH = 2000
 """So many rows are handed over at once."""
@@ -19,11 +19,10 @@ _EMPTY: Mapping[Any, str] = {None: "NULL", "": "''", False: "0"}
 
 
 class Writer:
-    """Writes rows of ``width`` values behind ``beginning`` (``INSERT INTO … VALUES``); used in a ``with`` statement.
+    """Writes rows of ``width`` values behind ``beginning`` (``INSERT INTO … VALUES``).
 
     A statement of many rows costs SQLite far less than as many statements: each of them counts the foreign keys and
-    keeps what it would need to be taken back by itself. While the database takes in some rows, the next can be made
-    ready: nothing else is to be asked of the connection before the end of the ``with`` statement.
+    keeps what it would need to be taken back by itself. Many rows are written behind, while the next are made ready.
     """
 
     def __init__(self, connection: Connection, beginning: str, width: int) -> None:
@@ -31,40 +30,18 @@ class Writer:
         self._beginning = beginning
         self._one = _one_of(["?"] * width)
         self._values_at_once = _values_at_once(connection)
-        self._thread: ThreadPoolExecutor | None = None
-        self._sent: Future[None] | None = None
-
-    def __enter__(self) -> Self:
-        """Begin."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        """Wait until all is written; raise what the database says, unless something was raised before."""
-        if self._thread is not None:
-            self._thread.shutdown()
-        if kind is None:
-            self._wait()
 
     def write(self, rows: Iterable[Sequence[Any]], count: int) -> None:
-        """Begin to write so many rows, once those before are written; a few are written at once."""
-        self._begin(iter(rows), count, self._one)
+        """Write so many rows."""
+        self._write(iter(rows), count, self._one)
 
-    def _begin(self, rows: Iterator[Sequence[Any]], count: int, one: str) -> None:
-        self._wait()
-        if self._thread is None and count < BATCH:
-            self._send(rows, count, one)
-            return
-        self._thread = self._thread or ThreadPoolExecutor(max_workers=1)
-        self._sent = self._thread.submit(self._send, rows, count, one)
+    def _write(self, rows: Iterator[Sequence[Any]], count: int, one: str) -> None:
+        if count < BATCH and not is_behind(self._connection):
+            self._put(rows, count, one)
+        else:
+            send(self._connection, self._put, rows, count, one)
 
-    def _wait(self) -> None:
-        sent, self._sent = self._sent, None
-        if sent is not None:
-            sent.result()
-
-    def _send(self, rows: Iterator[Sequence[Any]], count: int, one: str) -> None:
+    def _put(self, rows: Iterator[Sequence[Any]], count: int, one: str) -> None:
         at_once = max(1, self._values_at_once // max(1, one.count("?")))
         for left in range(count, 0, -at_once):
             sql = f"{self._beginning} {', '.join([one] * min(left, at_once))}"
@@ -72,7 +49,7 @@ class Writer:
 
 
 class Inserter(Writer):
-    """Inserts rows into the columns ``names`` of a table; it is used in a ``with`` statement, as any writer."""
+    """Inserts rows into the columns ``names`` of a table."""
 
     def __init__(self, connection: Connection, table: Table, names: Sequence[str]) -> None:
         self._insert = insert(table)
@@ -97,7 +74,7 @@ class Inserter(Writer):
             places.append(place)
             if place == "?":
                 given.append(column if become is None else [None if each is None else become(each) for each in column])
-        self._begin(iter(zip(*given, strict=True)), len(columns[0]), _one_of(places))
+        self._write(iter(zip(*given, strict=True)), len(columns[0]), _one_of(places))
 
 
 def _one_of(places: Sequence[str]) -> str:

@@ -72,19 +72,19 @@ def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> N
     """Insert many rows, each with its ``id``, at the speed of the driver, and note them as changes."""
     table = table_of(model)
     defaults: Row = {"id": None, **{c.name: _default(c.default) for c in table.columns if c.name != "id"}}
-    with Inserter(session.connection(), table, list(defaults)) as inserter:
-        for start in range(0, len(rows), BATCH):
-            part = rows[start : start + BATCH]
-            given = set().union(*part)
-            if unknown := given - defaults.keys():
-                raise ValueError(f"{table.name} has no {', '.join(sorted(unknown))}")
-            inserter.insert(
-                [
-                    [row.get(name, value) for row in part] if name in given else [value] * len(part)
-                    for name, value in defaults.items()
-                ]
-            )
-            note(session, [Change(table.name, row["id"], None, row) for row in part])
+    inserter = Inserter(session.connection(), table, list(defaults))
+    for start in range(0, len(rows), BATCH):
+        part = rows[start : start + BATCH]
+        given = set().union(*part)
+        if unknown := given - defaults.keys():
+            raise ValueError(f"{table.name} has no {', '.join(sorted(unknown))}")
+        inserter.insert(
+            [
+                [row.get(name, value) for row in part] if name in given else [value] * len(part)
+                for name, value in defaults.items()
+            ]
+        )
+        note(session, [Change(table.name, row["id"], None, row) for row in part])
 
 
 def next_id(session: Session, model: type[Record]) -> int:

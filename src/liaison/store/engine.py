@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from liaison.store.behind import let_wait
+
 WRITES = {"liaison_writes": True}
 """Execution options of a connection that is going to write."""
 
@@ -28,12 +30,15 @@ def make_engine(location: str) -> Engine:
     if is_url(location):
         url = make_url(location)
         if url.get_backend_name() != "sqlite":
-            return create_engine(url)
+            engine = create_engine(url)
+            let_wait(engine)
+            return engine
     else:
         url = make_url("sqlite+pysqlite://").set(database=str(Path(location)))
     engine = create_engine(url, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    let_wait(engine)
     return engine
 
 

@@ -49,17 +49,17 @@ def _record_run(session: Session, deed_id: int, part: Sequence[Change]) -> None:
 
 
 def _record_each(session: Session, deed_id: int, parts: Iterable[Sequence[Change]], heirs: Mapping[int, int]) -> None:
-    with Inserter(session.connection(), table_of(ChangeRow), _COLUMNS) as inserter:
-        for part in parts:
-            inserter.insert(
-                (
-                    [deed_id] * len(part),
-                    [change.table for change in part],
-                    [change.row_id for change in part],
-                    *zip(*map(to_json, part), strict=True),
-                    [person and heirs.get(person, person) for person in map(_person, part)],
-                )
+    inserter = Inserter(session.connection(), table_of(ChangeRow), _COLUMNS)
+    for part in parts:
+        inserter.insert(
+            (
+                [deed_id] * len(part),
+                [change.table for change in part],
+                [change.row_id for change in part],
+                *zip(*map(to_json, part), strict=True),
+                [person and heirs.get(person, person) for person in map(_person, part)],
             )
+        )
 
 
 def _person(change: Change) -> int | None:

@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from liaison.text.folding import fold
+from liaison.text.remembered import Remembered
 
 __all__ = ["fold", "gram_line", "grams", "query_grams"]
 
@@ -32,7 +33,7 @@ def grams(text: str) -> list[str]:
 
 def gram_line(folded: str) -> str:
     """The pieces of a text that is folded already, in one line as the index takes them; some may come again."""
-    return " ".join([_pieces_of_number(word) if word.isdecimal() else _pieces(word) for word in folded.split()])
+    return " ".join([_pieces_of_number(word) if word.isdecimal() else _PIECES[word] for word in folded.split()])
 
 
 def query_grams(text: str) -> list[str]:
@@ -59,16 +60,18 @@ def _cover(run: str) -> list[str]:
     return [run[start : start + size] for start in starts]
 
 
-@lru_cache(maxsize=65536)
 def _pieces(word: str) -> str:
-    """The pieces of a word, written; names, units and places stand in many lines, so most words come again."""
     return " ".join([_written(piece) for run in _RUNS.findall(word) for piece in _of_run(run)])
+
+
+_PIECES = Remembered(_pieces)
+"""The pieces of words, written; names, units and places stand in many lines, so most words come again."""
 
 
 def _pieces_of_number(number: str) -> str:
     """The same of a number: nearly each comes once, so only its triples are remembered."""
     if not number.isascii():
-        return _pieces(number)
+        return _PIECES[number]
     return " ".join(map(_triples().__getitem__, zip(number, number[1:], number[2:], strict=False)))
 
 

@@ -4,7 +4,7 @@ A name of Chinese characters is surname and given name; every other name (John S
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -21,6 +21,7 @@ _DOTS = re.compile(r"\s*[·•‧∙⋅・･᛫᛫●]\s*")
 _DOT_BETWEEN_HAN = re.compile(
     r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])\s*\.\s*(?=[\u3400-\u9fff\U00020000-\U0003ffff])"
 )
+_ALL_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3007\U00020000-\U0003ffff]+")
 _RARE_READINGS = {"㐂": "xi"}  # characters of names that pypinyin does not know
 _AFTER_ALL_HAN = "99"  # more than any number of strokes
 
@@ -83,20 +84,23 @@ def name_keys(name: str, override: str | None = None) -> NameKeys:
         InvalidInputError: when the override cannot be a reading of this name.
     """
     readings = [_overridden(name, override)] if override and override.strip() else _readings(name)
+    units = _units(name)
     return NameKeys(
-        pinyin=" ".join(dict.fromkeys("".join(syllables) for syllables in readings)),
-        initials=" ".join(dict.fromkeys(initials(syllables) for syllables in readings)),
-        sort_pinyin=_sort_pinyin(name, readings[0]),
-        sort_strokes=_sort_strokes(name),
+        pinyin=" ".join(dict.fromkeys(map("".join, readings))),
+        initials=" ".join(dict.fromkeys(map(initials, readings))),
+        sort_pinyin=_sort_pinyin(units, readings[0]),
+        sort_strokes=_sort_strokes(name, units),
     )
 
 
 def _is_han_name(name: str) -> bool:
-    return bool(name) and all(map(is_han, name))
+    return _ALL_HAN.fullmatch(name) is not None
 
 
 def _units(name: str) -> list[str]:
     """What takes one syllable: each Chinese character, each word of other letters; folded, punctuation left out."""
+    if _is_han_name(name):
+        return list(fold(name))
     units: list[str] = []
     for kind, characters in groupby(fold(name), key=_kind):
         if kind == "han":
@@ -120,7 +124,9 @@ def _readings(name: str) -> list[tuple[str, ...]]:
     return [(*reading, *rest) for reading in READINGS.get(surname) or (tuple(_read_words(surname)),)]
 
 
-def _read_words(text: str) -> list[str]:
+def _read_words(text: str) -> Sequence[str]:
+    if _is_han_name(text):
+        return _read_han(fold(text))
     syllables: list[str] = []
     for is_chinese, units in groupby(_units(text), key=lambda unit: is_han(unit[0])):
         words = list(units)
@@ -128,10 +134,13 @@ def _read_words(text: str) -> list[str]:
     return syllables
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _read_han(characters: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes 200 ms, and most runs write no name
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - as above
 
+    if len(characters) == 2 and characters not in PHRASES_DICT:  # only within phrases do characters change readings
+        return _read_han(characters[0]) + _read_han(characters[1])
     read = lazy_pinyin(characters, errors=lambda unknown: " ".join(_RARE_READINGS.get(c, c) for c in unknown))
     return tuple(" ".join(read).split())
 
@@ -149,9 +158,8 @@ def _overridden(name: str, override: str) -> tuple[str, ...]:
     return reading_syllables(override, name, [_usual_readings(character) for character in name])
 
 
-def _sort_pinyin(name: str, syllables: tuple[str, ...]) -> str:
+def _sort_pinyin(units: Sequence[str], syllables: tuple[str, ...]) -> str:
     """Syllable by syllable; characters read alike go by their strokes, so that 汪 and 王 do not mix."""
-    units = _units(name)
     if len(units) != len(syllables):  # a reading of another shape, as of 艾尔肯·吐尼亚孜: Erkin Tuniyaz
         return " ".join((*syllables, *map(_unit_strokes, units)))
     return " ".join(
@@ -160,9 +168,8 @@ def _sort_pinyin(name: str, syllables: tuple[str, ...]) -> str:
     )
 
 
-def _sort_strokes(name: str) -> str:
+def _sort_strokes(name: str, units: Sequence[str]) -> str:
     """The surname, one character before two; then given names of one character before longer ones; then the rest."""
-    units = _units(name)
     if not units or not is_han(units[0][0]):
         return _AFTER_ALL_HAN + " ".join(map(_ascii, units))
     surname, given = split_name(name)
@@ -178,4 +185,4 @@ def _unit_strokes(unit: str) -> str:
 
 def _ascii(word: str) -> str:
     """The word with every character outside ASCII as its code point, after all letters."""
-    return "".join(c if c.isascii() else f"~{ord(c):06x}" for c in word)
+    return word if word.isascii() else "".join(c if c.isascii() else f"~{ord(c):06x}" for c in word)
