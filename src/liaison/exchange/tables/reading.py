@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,8 +33,7 @@ ENDINGS = (*BOOKS, *TEXTS)
 _ARCHIVE, _OLD_BOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_SHEETS = 500
 _LONGEST_CELL = 32_767
-_KNOWN_TEXTS = 20_000
-_LONG_ROW = 4000
+_KNOWN_CELLS = 20_000
 _MOST_TEXT = 80_000_000  # characters of a sheet, each text counted once
 _ERRORS = 2  # the file that errors are shown in
 _MOST_AREA = 18_000_000  # an old sheet can have 65,536 rows of 256 cells
@@ -146,30 +145,38 @@ def _table(sheet: CalamineSheet, hidden: Hidden, *, shown: bool) -> Table | None
 
 def _rows(sheet: CalamineSheet) -> list[Sequence[Cell]]:
     """The rows without the blank cells at their ends, no cell longer than a spreadsheet program lets it be."""
-    # Rows are cut as they come, so that what lies around the cells takes no memory; and of texts that stand in many
-    # rows one is kept, since the reader makes each anew.
-    known: dict[Cell, Cell] = {}
+    # Rows are cut as they come, so that what lies around the cells takes no memory.
+    known = _Cells()
     rows: list[Sequence[Cell]] = []
-    too_long = False
-    written = in_long_rows = 0
     for row in map(trimmed, sheet.iter_rows()):
-        if len(known) > _KNOWN_TEXTS:
-            too_long = too_long or _is_too_long(known)
-            written, in_long_rows = written + sum(len(text) for text in known if isinstance(text, str)), 0
+        if len(known) > _KNOWN_CELLS:
             known.clear()
-        texts = [cell for cell in row if cell.__class__ is str]
-        if sum(map(len, texts)) > _LONG_ROW:
-            in_long_rows += sum(len(text) for text in texts if text not in known)
-        if written + in_long_rows > _MOST_TEXT:
+        if bool in map(type, row):  # True is equal to 1
+            rows.append([cell if isinstance(cell, bool) else known[cell] for cell in row])
+        else:
+            rows.append(list(map(known.__getitem__, row)) if row else ())
+        if known.written > _MOST_TEXT:
             raise TooLargeError
-        rows.append([known.setdefault(cell, cell) if cell.__class__ is str else cell for cell in row] if row else ())
-    if too_long or _is_too_long(known):
+    if known.longest > _LONGEST_CELL:
         return [[cell[:_LONGEST_CELL] if isinstance(cell, str) else cell for cell in row] for row in rows]
     return rows
 
 
-def _is_too_long(texts: Iterable[Cell]) -> bool:
-    return max((len(text) for text in texts if isinstance(text, str)), default=0) > _LONGEST_CELL
+class _Cells(dict[Cell, Cell]):
+    """Cells, each once: of those that are alike one is kept, since the reader makes each anew.
+
+    ``written`` counts the characters that came into it, ``longest`` is that of the longest text.
+    """
+
+    written = longest = 0
+
+    def __missing__(self, cell: Cell) -> Cell:
+        """Keep a cell that is none of those."""
+        if isinstance(cell, str):
+            self.written += len(cell)
+            self.longest = max(self.longest, len(cell))
+        self[cell] = cell
+        return cell
 
 
 @contextmanager
