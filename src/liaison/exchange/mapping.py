@@ -1,8 +1,8 @@
 """From tables of cells to rows of the office workbook: which sheet a table is, and which column each of its columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.all_sheets import SHEETS, sheet_named
@@ -30,8 +30,7 @@ class Mend:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a sheet: ``number`` counts from 1 as a spreadsheet does, ``cells`` are those of the file.
 
     ``values`` holds what was given, by column; an empty cell gives nothing. ``mends`` says what is wrong by itself;
@@ -43,7 +42,7 @@ class Row:
     cells: Sequence[Cell]
     values: Mapping[str, Any]
     mends: tuple[Mend, ...]
-    table: "MappedTable | None" = field(default=None, compare=False, repr=False)
+    table: "MappedTable | None" = None
 
     @property
     def where(self) -> str:

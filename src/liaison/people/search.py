@@ -32,10 +32,10 @@ _WORDS = 100
 
 def settle_search(session: Session, changes: Sequence[Change]) -> None:
     """Bring the search index up to date with what a deed changed."""
-    ours = [change for change in changes if change.table == Representative.__tablename__]
+    ours = [change for change in changes if change.table == _TABLE.name]
     new = [change for change in ours if change.before is None and change.after is not None]
     gone = [change for change in ours if change.after is None and change.before]
-    touched = sorted({change.row_id for change in ours} - {change.row_id for change in new})
+    touched = sorted(change.row_id for change in ours if change.before is not None or change.after is None)
     connection = session.connection()
     if connection.dialect.name != "sqlite":
         return

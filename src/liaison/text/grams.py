@@ -24,6 +24,8 @@ __all__ = ["fold", "gram_line", "grams", "query_grams"]
 _RUNS = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _NUMBERS = re.compile(r"[0-9]+")
 _TRIPLE = 3
+_ALIKE = 7
+"""Digits at the beginning that tell where a number is from rather than whose it is."""
 
 
 def grams(text: str) -> list[str]:
@@ -69,10 +71,13 @@ _PIECES = Remembered(_pieces)
 
 
 def _pieces_of_number(number: str) -> str:
-    """The same of a number: nearly each comes once, so only its triples are remembered."""
-    if not number.isascii():
+    """The same of a number: nearly each comes once, but many begin alike."""
+    if len(number) <= _ALIKE or not number.isascii():
         return _PIECES[number]
-    return " ".join(map(_triples().__getitem__, zip(number, number[1:], number[2:], strict=False)))
+    rest = number[_ALIKE - _TRIPLE + 1 :]
+    return " ".join(
+        [_PIECES[number[:_ALIKE]], *map(_triples().__getitem__, zip(rest, rest[1:], rest[2:], strict=False))]
+    )
 
 
 @cache

@@ -68,7 +68,7 @@ def receive_cards(path: Path, progress: Progress | None = None) -> tuple[Mapped,
     whole = replace(table, rows=tuple((row.number, row.cells) for row in rows))
     held = tuple(NotHeld(name, line, count) for line, count in sorted(counted.forbidden.items()))
     remarks = tuple(_remarks(name, notes, counted))
-    return Mapped((whole,), remarks, held), [replace(row, table=whole) for row in rows]
+    return Mapped((whole,), remarks, held), [row._replace(table=whole) for row in rows]
 
 
 def _row(table: MappedTable, number: int, card: CardCells) -> Row:

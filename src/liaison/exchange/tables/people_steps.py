@@ -167,7 +167,7 @@ class Steps:
                 if cell == "":
                     continue
                 try:
-                    if abroad is None and (number := plain_phone(cell)):
+                    if number := plain_phone(cell, abroad=abroad is not None):
                         found.append(number)
                     else:
                         found += read_phones(cell, abroad)

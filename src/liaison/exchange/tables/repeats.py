@@ -34,7 +34,7 @@ def without_repeats(rows: Sequence[Row], remarks: list[str]) -> list[Row]:
         whole = kept[first]
         conflict = next((name for name, value in row.values.items() if whole.values.get(name, value) != value), None)
         if conflict is None:
-            kept[first] = replace(whole, values={**row.values, **whole.values})
+            kept[first] = whole._replace(values={**row.values, **whole.values})
             joined.append(row)
         else:
             kept.append(_marked(row, conflict, whole))
@@ -70,4 +70,4 @@ def _marked(row: Row, name: str, whole: Row) -> Row:
     place = None if row.table is None else row.table.positions.get(name)
     if row.table is not None and place is not None:
         wrong = replace(wrong, header=row.table.headers[place])
-    return replace(row, mends=(wrong,))
+    return row._replace(mends=(wrong,))

@@ -46,6 +46,7 @@ _NEXT_NUMBER = re.compile(r"[、,;|\n]+|\s/\s")
 _MISTYPED_MOBILE = re.compile(r"1[3-9]\d{7,8}|1[3-9]\d{10}")
 _PLAIN_NUMBER = re.compile(r"[+\d(][\d ()-]{5,20}\d{4}")
 _MOBILE_DIGITS = 11
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 
 # Names.
 _TITLE = re.compile("(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + ")$")
@@ -116,9 +117,13 @@ def unwrapped(text: str) -> str:
     return _WRAPPED.sub("", text)
 
 
-def plain_phone(cell: Cell) -> str:
-    """The number of a cell that is a single one of the mainland, written plainly as nearly all are; else empty."""
-    return _shape_at_home(cell_text(cell))
+def plain_phone(cell: Cell, *, abroad: bool) -> str:
+    """The number of a cell that is a single one of the mainland, written plainly as nearly all are; else empty.
+
+    Where somebody lives abroad, only what can be no number of another country is one of the mainland.
+    """
+    text = cell if isinstance(cell, str) else cell_text(cell)
+    return "" if abroad and text[:1] != "0" and not _MOBILE.fullmatch(text) else _shape_at_home(text)
 
 
 def read_phones(cell: Cell, country: str | None = None) -> Sequence[str]:
