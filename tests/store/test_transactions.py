@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import event, func, update
 from sqlmodel import Session, col, select
 
 from liaison.errors import ConflictError, InvalidInputError, StoreError
@@ -280,6 +280,33 @@ def test_many_rows_of_which_one_is_refused_leave_nothing(store: Store) -> None:
     assert threading.active_count() == threads
     store.write(add_many, 0)
     assert store.read(count_people) == (0, 4500)
+
+
+def test_whoever_asks_in_a_deed_sees_the_many_rows_before(store: Store) -> None:
+    counted = []
+
+    @deed("add many and count them")
+    def add_many(session: Session) -> None:
+        for first in (1, 4001):
+            bulk_insert(session, Representative, [{"id": n, "name": f"陈{n}"} for n in range(first, first + 4000)])
+            counted.append(session.scalar(select(func.count(col(Representative.id)))))
+
+    store.write(add_many)
+    assert counted == [4000, 8000]
+
+
+def test_many_rows_go_with_a_deed_that_fails_after_them(store: Store) -> None:
+    @deed("add many and fail")
+    def add_many(session: Session) -> None:
+        bulk_insert(session, Representative, [{"id": n, "name": f"陈{n}"} for n in range(1, 9001)])
+        raise InvalidInputError("no")
+
+    assert store.path is not None
+    before, threads = contents(store.path), threading.active_count()
+    with pytest.raises(InvalidInputError):
+        store.write(add_many)
+    assert contents(store.path) == before
+    assert threading.active_count() == threads
 
 
 def test_a_change_that_the_history_would_miss_is_refused(store: Store) -> None:

@@ -1,10 +1,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
 
 from liaison.errors import InvalidInputError
 from liaison.text.names import NameKeys, initials, name_keys, pinyin_readings
 
+PAIRS = sorted(phrase for phrase in PHRASES_DICT if len(phrase) == 2)
 SURNAMES = (
     "单 shan|仇 qiu|解 xie|区 ou|曾 zeng|朴 piao|盖 ge|查 zha|种 chong|缪 miao|任 ren|宁 ning|华 hua|燕 yan|"
     "洗 xian|冼 xian|员 yun|黑 he|那 na|句 gou|祭 zhai|牟 mou|葛 ge|繁 po|折 she|逄 pang|尉 wei|卜 bu|薄 bo|"
@@ -54,6 +57,17 @@ def test_readings_of_whole_names(name: str, readings: tuple[str, ...]) -> None:
 )
 def test_rare_characters_have_readings(character: str, reading: str) -> None:
     assert pinyin_readings("王" + character) == (f"wang {reading}",)
+
+
+@given(
+    st.one_of(
+        st.sampled_from(PAIRS),
+        st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=2),
+    )
+)
+def test_given_names_are_read_as_the_dictionary_reads_them(given_name: str) -> None:
+    """Phrases change the readings of their characters: 重阳 is chong yang."""
+    assert pinyin_readings("王" + given_name) == (" ".join(("wang", *lazy_pinyin(given_name))),)
 
 
 def test_characters_that_nobody_reads_are_kept() -> None:

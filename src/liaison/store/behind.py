@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Engine, event
 
 P = ParamSpec("P")
 _KEY = "liaison_behind"
+_MOST = 25
+"""So many pieces of work may wait at a time: what they hold takes memory."""
 
 
 class _Behind:
@@ -27,6 +29,8 @@ class _Behind:
 
     def send(self, work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         self._sent.append(self._thread.submit(work, *args, **kwargs))
+        if len(self._sent) > _MOST:
+            self._sent[-_MOST].exception()
 
     def wait(self) -> BaseException | None:
         """Wait for all, and answer with the first thing that went wrong."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from pydantic_core import to_json as to_json_bytes
@@ -78,12 +79,14 @@ def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> N
         given = set().union(*part)
         if unknown := given - defaults.keys():
             raise ValueError(f"{table.name} has no {', '.join(sorted(unknown))}")
-        inserter.insert(
-            [
-                [row.get(name, value) for row in part] if name in given else [value] * len(part)
-                for name, value in defaults.items()
-            ]
-        )
+        in_all = set(part[0]).intersection(*part)
+        columns: list[list[Any]] = []
+        for name, value in defaults.items():
+            if name in in_all:
+                columns.append(list(map(itemgetter(name), part)))
+            else:
+                columns.append([row.get(name, value) for row in part] if name in given else [value] * len(part))
+        inserter.insert(columns)
         note(session, [Change(table.name, row["id"], None, row) for row in part])
 
 

@@ -100,7 +100,7 @@ class Room(Commanded, Screen[None]):
 
     def on_resize(self) -> None:
         """Say the day as fully as the new width allows."""
-        if self.query(TopLine):
+        if self._is_made:
             self.query_one(TopLine).show(self.ROOM, self.desk)
 
     def on_screen_resume(self) -> None:
@@ -109,9 +109,14 @@ class Room(Commanded, Screen[None]):
 
     def bring_up_to_date(self) -> None:
         """Read everything that is shown anew: the store or the day has changed."""
-        if self.query(TopLine):  # else the room is only being made, or the program is ending
+        if self._is_made:
             self.query_one(TopLine).show(self.ROOM, self.desk)
             self.refresh_data()
+
+    @property
+    def _is_made(self) -> bool:
+        """Whether the line at the top stands there whole: else the room is being made, or the program is ending."""
+        return bool(self.query("TopLine > .-day"))
 
     def refresh_data(self) -> Any:
         """Read the room's own data anew; implemented by each room with exclusive workers."""

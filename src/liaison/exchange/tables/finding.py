@@ -181,7 +181,10 @@ class _Finder:
         row = head.top + head.depth
         while row < len(self._rows):
             cells = self._rows[row]
-            if cells and titles.stand_in(cells):
+            if cells and all(reader.counts(cells) for reader in readers):  # a row of headers has no running number
+                for reader in readers:
+                    reader.take(row, hidden=row in self._hidden)
+            elif cells and titles.stand_in(cells):
                 if not titles.same(cells) and self.head(row) is not None:
                     for reader in readers:
                         reader.end()

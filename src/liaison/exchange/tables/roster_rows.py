@@ -112,6 +112,10 @@ class RosterReader:
         self._names = [place for place, target in read.items() if target in NAMES]
         self._first, self._last = min(roster.judged), max(roster.judged)
 
+    def counts(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row of the sheet has a running number in the column for them."""
+        return any(place < len(cells) and isinstance(cells[place], float) for place in self._serials)
+
     def take(self, row: int, *, hidden: bool) -> None:
         """Take a row, or pass it over."""
         cells = self._cells(row)
