@@ -10,11 +10,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 demo: $(STAMP)-run
 	@$(BIN)/liaison demo
 
-# The tests of the screens wait more than they work, so four at a time suit two cores; who has no more takes from others.
+# The tests of the screens wait as well as work, so three at a time suit two cores; who has no more takes from others.
 # Compiled files are kept even where the surroundings say otherwise: some tests start the program as a process.
 test: $(STAMP)-dev check
 	@echo "== tests"
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: $(STAMP)-dev
 	@echo "== format"

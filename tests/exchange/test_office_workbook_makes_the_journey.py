@@ -89,7 +89,7 @@ def check_journey(first: Store, second: Store, folder: Path, today: date = TODAY
         assert not again.plan.does_something()
 
 
-@settings(max_examples=7, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.integers(0, 10**9))
 def test_any_office_that_a_clerk_can_make(seed: int) -> None:
     with two_stores() as (first, second, folder):

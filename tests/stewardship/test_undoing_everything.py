@@ -80,7 +80,7 @@ def refused(store: Store, deed_id: int) -> str | None:
     return None
 
 
-@settings(max_examples=7, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=seeds, steps=st.integers(1, 28))
 def test_undoing_each_deed_gives_back_what_was_before_it(seed: int, steps: int) -> None:
     with office(seed) as (store, clerk, path):
@@ -103,7 +103,7 @@ def test_undoing_each_deed_gives_back_what_was_before_it(seed: int, steps: int) 
         assert contents(path, LEFT_OUT) == at_first
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(seed=seeds, steps=st.integers(1, 28))
 def test_earlier_deeds_are_undone_and_done_again_as_far_as_later_ones_allow(seed: int, steps: int) -> None:
     """Undoing picks deeds and undoings anywhere, and what is refused changes nothing.

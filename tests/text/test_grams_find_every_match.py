@@ -1,5 +1,4 @@
 import sqlite3
-import sys
 
 import pytest
 from hypothesis import example, given
@@ -32,8 +31,12 @@ def test_folding_a_part_gives_a_part_of_the_folded(first: str, second: str) -> N
     assert fold(first) + fold(second) == fold(first + second)
 
 
+UNASSIGNED = 0x40000
+"""From here on come planes without letters."""
+
+
 def test_folding_twice_changes_nothing() -> None:
-    for code in range(sys.maxunicode + 1):
+    for code in range(UNASSIGNED):
         once = fold(chr(code))
         assert fold(once) == once
 

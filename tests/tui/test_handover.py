@@ -14,7 +14,6 @@ from liaison.tui.widgets.virtual_table import VirtualTable
 from screens import screen_lines, screen_text, settle
 from small_office import DAY
 
-SIZES = [(80, 24), (120, 40)]
 Ids = dict[str, int]
 
 
@@ -28,8 +27,7 @@ def screen(app: LiaisonApp, people: Ids) -> HandoverScreen:
     return HandoverScreen(app.desk, people["王建国"])
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("size", "language"), [((80, 24), "en"), ((120, 40), "zh")])
 async def test_the_plan_spreads_people_evenly_and_is_done_as_one_deed(
     app: LiaisonApp, store: Store, screen: HandoverScreen, size: tuple[int, int], language: str
 ) -> None:
