@@ -1,7 +1,8 @@
 """A roster of 100,000 rows and 25 columns taken into an empty store, beside python-calamine reading the file alone.
 
 Left out of the normal run; `make bench` runs it. Each side runs in a process of its own, so that its memory can be
-told: seconds of the processor after the imports, memory as the highest of the whole process.
+told: seconds by the clock after the imports, memory as the highest of the whole process. The sides take turns, and the
+median of their ratios counts: on a shared machine a single turn may be off by a third.
 """
 
 import resource
@@ -11,6 +12,7 @@ import time
 from datetime import date
 from pathlib import Path
 from random import Random
+from statistics import median
 
 import pytest
 import xlsxwriter
@@ -23,6 +25,7 @@ from liaison.main import create_office
 pytestmark = pytest.mark.bench
 
 ROWS = 100_000
+TURNS = 5
 MOST_TIMES_CALAMINE = 6
 MOST_MEGABYTES = 800
 _HEADERS = (
@@ -53,18 +56,18 @@ def make(path: Path) -> None:
 
 def ours(path: Path) -> float:
     store = create_office(str(path.with_name("bench.db")))
-    start = time.process_time()
+    start = time.perf_counter()
     outcome = take_in(store, receive(path, Wishes(date(2026, 11, 25))))
-    took = time.process_time() - start
+    took = time.perf_counter() - start
     assert sum(sum(counts.values()) for counts in outcome.plan.counts().values()) == ROWS
     return took
 
 
 def calamine_alone(path: Path) -> float:
-    start = time.process_time()
+    start = time.perf_counter()
     with CalamineWorkbook.from_path(path) as book:
         rows = book.get_sheet_by_index(0).to_python()
-    took = time.process_time() - start
+    took = time.perf_counter() - start
     assert len(rows) == ROWS + 2
     return took
 
@@ -83,13 +86,20 @@ def measured(what: str, path: Path) -> tuple[float, float]:
     return seconds, megabytes
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_a_hundred_thousand_rows(tmp_path: Path) -> None:
     path = tmp_path / "roster.xlsx"
     make(path)
-    alone, alone_megabytes = measured("calamine_alone", path)
-    seconds, megabytes = measured("ours", path)
-    told = f"{ROWS} rows: {seconds:.1f} s, {megabytes:.0f} MB"
-    sys.stderr.write(f"\n{told}; calamine alone {alone:.1f} s, {alone_megabytes:.0f} MB; {seconds / alone:.1f} times\n")
-    assert seconds / alone <= MOST_TIMES_CALAMINE
+    ratios, megabytes = [], 0.0
+    for turn in range(1, TURNS + 1):
+        alone, alone_megabytes = measured("calamine_alone", path)
+        seconds, ours_megabytes = measured("ours", path)
+        ratios.append(seconds / alone)
+        megabytes = max(megabytes, ours_megabytes)
+        for left_over in tmp_path.glob("bench.db*"):
+            left_over.unlink()
+        told = f"turn {turn}: {ROWS} rows {seconds:.1f} s, {ours_megabytes:.0f} MB"
+        sys.stderr.write(f"\n{told}; calamine alone {alone:.1f} s, {alone_megabytes:.0f} MB; {ratios[-1]:.1f} times")
+    sys.stderr.write("\n")
+    assert median(ratios) <= MOST_TIMES_CALAMINE
     assert megabytes < MOST_MEGABYTES
