@@ -4,10 +4,10 @@ Each representative has one line of folded text; its grams stand in a full-text 
 candidates that are then checked against the text itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 from sqlmodel import Session, col
 
 from liaison.people.models import Cadre, Representative
@@ -39,8 +39,7 @@ def settle_search(session: Session, changes: Sequence[Change]) -> None:
     connection = session.connection()
     if connection.dialect.name != "sqlite":
         return
-    for change in gone:
-        _forget(connection, [(change.row_id, search_line(change.before or {}))])
+    _forget(connection, [(change.row_id, search_line(change.before or {})) for change in gone])
     for start in range(0, len(touched), _CHUNK):
         _reindex(connection, touched[start : start + _CHUNK])
     if new:
@@ -172,9 +171,9 @@ def _index(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
         writer.write(made, len(made))
 
 
-def _forget(connection: Connection, lines: Iterable[tuple[int, str]]) -> None:
+def _forget(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
     # An index without content must be told what it held.
-    rows = [{"id": row_id, "grams": gram_line(line)} for row_id, line in lines]
-    if rows:
-        sql = f"INSERT INTO {INDEX}({INDEX}, rowid, grams) VALUES ('delete', :id, :grams)"  # noqa: S608 - a constant
-        connection.execute(text(sql), rows)
+    writer = Writer(connection, f"INSERT INTO {INDEX}({INDEX}, rowid, grams) VALUES", 3)
+    for start in range(0, len(lines), BATCH):
+        made = [("delete", row_id, gram_line(line)) for row_id, line in lines[start : start + BATCH]]
+        writer.write(made, len(made))

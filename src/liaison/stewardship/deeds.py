@@ -136,11 +136,11 @@ def deed_story(session: Session, deed_id: int) -> DeedStory:
     Raises:
         NotFoundError: when there is no such deed.
     """
-    changes = deed_changes(session, deed_id)
-    told = changes[:MOST_RECORDS]
+    told = deed_changes(session, deed_id, MOST_RECORDS)
     names = _names(session, told)
     records = tuple(_record(change, names) for change in told)
-    return DeedStory(deed_row(session, deed_id), records, len(changes) - len(told))
+    done = deed_row(session, deed_id)
+    return DeedStory(done, records, done.changes - len(told))
 
 
 def kept_records(session: Session, deed_id: int) -> list[str]:

@@ -82,8 +82,8 @@ def deed_row(session: Session, deed_id: int) -> DeedRow:
     return DeedRow(done.key, done.at, done.who, done.name, done.subject, done.undoes_id, done.undone_by_id, count)
 
 
-def deed_changes(session: Session, deed_id: int) -> list[Change]:
-    """What a deed changed, row by row.
+def deed_changes(session: Session, deed_id: int, most: int | None = None) -> list[Change]:
+    """What a deed changed, row by row; no more than the first ``most`` rows, if that is given.
 
     Raises:
         NotFoundError: when there is no such deed.
@@ -91,7 +91,7 @@ def deed_changes(session: Session, deed_id: int) -> list[Change]:
     if session.get(Deed, deed_id) is None:
         raise NotFoundError(_("There is no deed {number} in the history.").format(number=deed_id))
     columns = (ChangeRow.table_name, ChangeRow.row_id, ChangeRow.before, ChangeRow.after)
-    query = select(*map(col, columns)).where(col(ChangeRow.deed_id) == deed_id).order_by(col(ChangeRow.id))
+    query = select(*map(col, columns)).where(col(ChangeRow.deed_id) == deed_id).order_by(col(ChangeRow.id)).limit(most)
     changes = [from_json(table_named(name), *rest) for name, *rest in session.execute(query)]
     added: dict[tuple[str, int], Change] = {}
     for table, part in by_table([change for change in changes if change.before is None]):
