@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from liaison.people.service import add_address
@@ -17,12 +18,17 @@ from liaison.tui.widgets.virtual_table import VirtualTable
 from screens import screen_lines, screen_text, settle
 
 
+async def to_reports(pilot: Pilot[int], *keys: str) -> None:
+    """Go to the room, and press further keys there."""
+    await settle(pilot)
+    await pilot.press("f6", *keys)
+    await settle(pilot)
+
+
 async def test_reports_are_chosen_and_read_part_by_part(app: LiaisonApp) -> None:
     use_language("en")
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        await pilot.press("f6")
-        await settle(pilot)
+        await to_reports(pilot)
         text = screen_text(app)
         assert all(words in text for words in ("Visit summary", "[In all]", "Person-times"))
         # By town instead of by cadre, three parts on.
@@ -53,9 +59,7 @@ async def test_what_there_is_no_room_for_is_told_below_the_table(
 ) -> None:
     store.write(add_address, people["张三"], city="杭州市", lines="文三路1号")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settle(pilot)
-        await pilot.press("f6", "r", "down", "enter")
-        await settle(pilot)
+        await to_reports(pilot, "r", "down", "enter")
         await pilot.press("tab", "tab")
         await settle(pilot)
         lines = screen_lines(app)
@@ -88,9 +92,7 @@ async def test_what_there_is_no_room_for_is_told_below_the_table(
 async def test_records_say_on_a_small_screen_too_what_a_contact_was_about(app: LiaisonApp) -> None:
     use_language("en")
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("f6")
-        await settle(pilot)
+        await to_reports(pilot)
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(app.screen, RecordsScreen)
@@ -100,9 +102,7 @@ async def test_records_say_on_a_small_screen_too_what_a_contact_was_about(app: L
 
 async def test_a_number_opens_to_its_records_and_on_to_a_card(app: LiaisonApp, store: Store, tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("f6")
-        await settle(pilot)
+        await to_reports(pilot)
         await pilot.press("tab", "c")
         await settle(pilot)
         assert "█" in screen_text(app)
@@ -145,9 +145,7 @@ async def test_the_year_is_read_and_written_in_the_background(app: LiaisonApp, s
     path = tmp_path / "year.xlsx"
     path.write_text("an older file", encoding="utf-8")
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("f6", "r", "down", "down", "enter")
-        await settle(pilot)
+        await to_reports(pilot, "r", "down", "down", "enter")
         text = screen_text(app)
         assert "2026 年度工作总结" in text
         assert "结对干部 3 名，结对对象 5 名" in text
