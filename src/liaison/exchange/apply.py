@@ -75,7 +75,8 @@ def import_plan(
     )
     if wishes.strict and plan.rejected():
         return plan, False
-    if plan.does_something():
+    changes_something = plan.does_something()
+    if changes_something:
         before()
     # First what has to be looked up and flushed: the many rows after it are written behind.
     remember_maps(session, maps)
@@ -83,7 +84,8 @@ def import_plan(
     for name, value in plan.settings.items():
         change_setting(session, name, value)
     session.flush()
-    _apply(session, plan, progress)
+    if changes_something:
+        _apply(session, plan, progress)
     return plan, True
 
 

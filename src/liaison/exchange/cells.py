@@ -8,7 +8,7 @@ Cell: TypeAlias = str | float | bool | date | datetime | time | timedelta
 """A cell as it was read; an empty one is an empty text."""
 
 _YES, _NO = "是", "否"
-_NUMBERS = (float, int)
+_NUMBERS = (float, int)  # a union would be made anew for each of millions of cells
 # What a spreadsheet would take for a formula, and what we wrote so that it would not be.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")

@@ -22,6 +22,8 @@ from liaison.text.phones import parse_phone
 from liaison.text.words import _
 
 SAMPLES = 3
+_LARGE = 1_000_000
+"""Bytes of a file that takes longer to be unpacked than the tables of names and places to be loaded."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def look(path: Path, guidance: Guidance, progress: Progress | None = None) -> Lo
     if progress is not None:
         progress(_("Reading the file"), 0, 1)
     with ThreadPoolExecutor(max_workers=1) as beside:
-        beside.submit(_load_tables)
+        if path.is_file() and path.stat().st_size > _LARGE:
+            beside.submit(_load_tables)
         source = read_source(path)
     return Looked(path, source, understand(source, guidance), guidance)
 

@@ -44,7 +44,7 @@ class _Matcher:
         self._claimed: set[int] = set()
         # Rows that say the same of one person are one.
         said = {(planned.row.values.get("name"), key) for planned, key in chain(self._numbered, self._others)}
-        self._in_file = Counter(name for name, _key in said)
+        self._in_file = Counter(name for name, *_rest in said)
         self._by_who: dict[_Who, list[Values]] = defaultdict(list)
         self._by_name: dict[str, list[Values]] = defaultdict(list)
         for row in held.values():

@@ -35,11 +35,11 @@ def settle_search(session: Session, changes: Sequence[Change]) -> None:
     ours = [change for change in changes if change.table == _TABLE.name]
     new = [change for change in ours if change.before is None and change.after is not None]
     gone = [change for change in ours if change.after is None and change.before]
-    touched = sorted(change.row_id for change in ours if change.before is not None or change.after is None)
+    touched = sorted(change.row_id for change in ours if change.before is not None)
     connection = session.connection()
     if connection.dialect.name != "sqlite":
         return
-    _forget(connection, [(change.row_id, search_line(change.before or {})) for change in gone])
+    _tell_index(connection, [(change.row_id, search_line(change.before or {})) for change in gone], forget=True)
     for start in range(0, len(touched), _CHUNK):
         _reindex(connection, touched[start : start + _CHUNK])
     if new:
@@ -136,13 +136,11 @@ def _rank(pinyin: str, initials: str, name: str, word: str) -> tuple[bool, bool]
 
 def _index_new(connection: Connection, new: Sequence[Change]) -> None:
     """Index people who were added; many at once bring their line with them."""
-    brought = [(change.row_id, (change.after or {}).get("search_text")) for change in new]
-    lines = [
-        (row_id, search_line(change.after or {}) if line is None else line)
-        for (row_id, line), change in zip(brought, new, strict=True)
-    ]
-    _write_lines(connection, [made for made, (_id, line) in zip(lines, brought, strict=True) if line is None])
-    _index(connection, lines)
+    rows = [(change.row_id, change.after or {}) for change in new]
+    brought = [(row_id, row["search_text"]) for row_id, row in rows if "search_text" in row]
+    made = [(row_id, search_line(row)) for row_id, row in rows if "search_text" not in row]
+    _write_lines(connection, made)
+    _tell_index(connection, [*brought, *made])
 
 
 def _reindex(connection: Connection, ids: Sequence[int]) -> None:
@@ -152,10 +150,10 @@ def _reindex(connection: Connection, ids: Sequence[int]) -> None:
     stale = [row for row in stale if row[1] != row[2]]
     if not stale:
         return
-    _forget(connection, [(row_id, old) for row_id, old, _new in stale if old])
+    _tell_index(connection, [(row_id, old) for row_id, old, _new in stale if old], forget=True)
     fresh = [(row_id, new) for row_id, _old, new in stale]
     _write_lines(connection, fresh)
-    _index(connection, fresh)
+    _tell_index(connection, fresh)
 
 
 def _write_lines(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
@@ -164,16 +162,11 @@ def _write_lines(connection: Connection, lines: Sequence[tuple[int, str]]) -> No
         connection.exec_driver_sql(sql, [(line, row_id) for row_id, line in lines])
 
 
-def _index(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
-    writer = Writer(connection, f"INSERT INTO {INDEX}(rowid, grams) VALUES", 2)
+def _tell_index(connection: Connection, lines: Sequence[tuple[int, str]], *, forget: bool = False) -> None:
+    """Let the index hold lines of people, or forget them: without content of its own it must be told what it held."""
+    mark = ("delete",) if forget else ()
+    columns = f"{INDEX}, rowid, grams" if forget else "rowid, grams"
+    writer = Writer(connection, f"INSERT INTO {INDEX}({columns}) VALUES", len(mark) + 2)
     for start in range(0, len(lines), BATCH):
-        made = [(row_id, gram_line(line)) for row_id, line in lines[start : start + BATCH]]
-        writer.write(made, len(made))
-
-
-def _forget(connection: Connection, lines: Sequence[tuple[int, str]]) -> None:
-    # An index without content must be told what it held.
-    writer = Writer(connection, f"INSERT INTO {INDEX}({INDEX}, rowid, grams) VALUES", 3)
-    for start in range(0, len(lines), BATCH):
-        made = [("delete", row_id, gram_line(line)) for row_id, line in lines[start : start + BATCH]]
+        made = [(*mark, row_id, gram_line(line)) for row_id, line in lines[start : start + BATCH]]
         writer.write(made, len(made))

@@ -56,9 +56,7 @@ def finish(connection: Connection) -> None:
     Raises:
         DBAPIError: what the database said of it.
     """
-    behind: _Behind | None = connection.info.pop(_KEY, None)
-    wrong = behind.wait() if behind is not None else None
-    if wrong is not None:
+    if (wrong := _wait(connection)) is not None:
         raise wrong
 
 
@@ -76,6 +74,9 @@ def _before_asking(connection: Connection, *_asked: Any) -> None:
 
 
 def _abandon(connection: Connection) -> None:
+    _wait(connection)
+
+
+def _wait(connection: Connection) -> BaseException | None:
     behind: _Behind | None = connection.info.pop(_KEY, None)
-    if behind is not None:
-        behind.wait()
+    return behind.wait() if behind is not None else None

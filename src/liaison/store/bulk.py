@@ -13,9 +13,8 @@ BATCH = 2000
 """So many rows are handed over at once."""
 _VALUES_AT_ONCE = 32_000
 """So many values go into one statement, at most, where the database takes so many."""
-
-
 _EMPTY: Mapping[Any, str] = {None: "NULL", "": "''", False: "0"}
+"""How what says nothing is written out in a statement."""
 
 
 class Writer:

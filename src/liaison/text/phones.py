@@ -24,7 +24,8 @@ _FROM_EXCEL = re.compile(r"^(\d{5,15})\.0+$")
 _PUNCTUATION = re.compile(r"[\d\s+\-().#*/、转轉]+|分机|分機|ext\.?", re.IGNORECASE)
 # What a mainland number begins with; a landline whose 0 a spreadsheet took away may as well be of another country.
 _OF_HOME = re.compile(r"0|[48]00\d{7}|86")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+MOBILE = re.compile(r"1[3-9]\d{9}")
+"""A mobile number of the mainland, without the signs between its digits."""
 _NORTH_AMERICAN = re.compile(r"1[ .(-]+\d{3}[ .)-]+\d{3}[ .-]?\d{4}")
 # A country's digits without the plus: only those that an office here writes so, and only whole numbers.
 _PLUS_LEFT_OUT = re.compile(r"^(?:86|852|853|886)\d{8,11}$")
@@ -62,7 +63,7 @@ def phone_abroad(typed: str, country: str) -> str | None:
         text = match[1]
     digits = _NO_DIGITS.sub("", text)
     northern = country in {"US", "CA"} and _NORTH_AMERICAN.fullmatch(text) is not None
-    if text[:1] == "+" or (not northern and (_MOBILE.fullmatch(digits) or (_OF_HOME.match(digits) and _valid(text)))):
+    if text[:1] == "+" or (not northern and (MOBILE.fullmatch(digits) or (_OF_HOME.match(digits) and _valid(text)))):
         return None
     try:
         found = phonenumbers.parse(text, country)

@@ -7,6 +7,7 @@ Q = TypeVar("Q")
 A = TypeVar("A")
 
 MOST = 65_536
+"""So many answers are remembered at most."""
 
 
 class Remembered(dict[Q, A]):

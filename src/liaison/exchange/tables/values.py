@@ -11,7 +11,7 @@ from liaison.exchange.tables.lexicon import POSTS, TITLES, UNIT_ENDS
 from liaison.text.fields import clean
 from liaison.text.folding import is_han, narrow
 from liaison.text.names import MIDDLE_DOT, normalize_name
-from liaison.text.phones import JOINER, parse_phone, phone_abroad
+from liaison.text.phones import JOINER, MOBILE, parse_phone, phone_abroad
 from liaison.text.surnames import COMPOUND
 from liaison.text.words import _
 
@@ -46,7 +46,6 @@ _NEXT_NUMBER = re.compile(r"[、,;|\n]+|\s/\s")
 _MISTYPED_MOBILE = re.compile(r"1[3-9]\d{7,8}|1[3-9]\d{10}")
 _PLAIN_NUMBER = re.compile(r"[+\d(][\d ()-]{5,20}\d{4}")
 _MOBILE_DIGITS = 11
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 
 # Names.
 _TITLE = re.compile("(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + ")$")
@@ -122,8 +121,8 @@ def plain_phone(cell: Cell, *, abroad: bool) -> str:
 
     Where somebody lives abroad, only what can be no number of another country is one of the mainland.
     """
-    text = cell if isinstance(cell, str) else cell_text(cell)
-    return "" if abroad and text[:1] != "0" and not _MOBILE.fullmatch(text) else _shape_at_home(text)
+    text = cell_text(cell)
+    return "" if abroad and text[:1] != "0" and not MOBILE.fullmatch(text) else _shape_at_home(text)
 
 
 def read_phones(cell: Cell, country: str | None = None) -> Sequence[str]:
@@ -302,10 +301,9 @@ def _shape_at_home(text: str) -> str:
     """The shape of a text that is a single plain number and nothing else; empty for any other."""
     if not text.isascii():
         return ""
-    if len(text) == _MOBILE_DIGITS and text.isdecimal():
-        plain = True
-    else:
-        plain = _PLAIN_NUMBER.fullmatch(text) is not None and _MISTYPED_MOBILE.fullmatch(text) is None
+    plain = (len(text) == _MOBILE_DIGITS and text.isdecimal()) or (
+        _PLAIN_NUMBER.fullmatch(text) and not _MISTYPED_MOBILE.fullmatch(text)
+    )
     # Whether a number can be one, and where it is divided, does not depend on its last four digits.
     if plain and (shape := _shape(text[:-4])).endswith("0000"):
         return shape[:-4] + text[-4:]
