@@ -1,6 +1,6 @@
 """Doing what a plan says, as one deed: all of it or nothing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,7 +27,7 @@ from liaison.text.words import _
 from liaison.visits.service import edit_trip
 
 _CHUNK = 500
-_AT_ONCE = 5000
+_ORDER = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def import_plan(
     ``home`` is the county that goes without saying from now on.
     """
     about(session, subject)
+    writing = _Writing(session, before, progress)
     plan = make_plan(
         session,
         rows,
@@ -72,12 +73,13 @@ def import_plan(
         counts_from=wishes.counts_from,
         decisions=wishes.decisions,
         progress=progress,
+        ahead=None if wishes.strict else writing.write,
     )
     if wishes.strict and plan.rejected():
         return plan, False
     changes_something = plan.does_something()
     if changes_something:
-        before()
+        writing.begin(plan)
     # First what has to be looked up and flushed: the many rows after it are written behind.
     remember_maps(session, maps)
     remember_home(session, home)
@@ -85,32 +87,49 @@ def import_plan(
         change_setting(session, name, value)
     session.flush()
     if changes_something:
-        _apply(session, plan, progress)
+        writing.write(plan)
+        plan.inserts.clear()  # the plan is shown for as long as somebody looks at it, and need not hold all records
+        _change(session, plan)
+        if progress is not None:
+            progress(_("Reckoning who is due"), 1, 1)
     return plan, True
 
 
-def _apply(session: Session, plan: Plan, progress: Progress | None) -> None:
-    _free_scopes(session, plan)
-    order = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
-    models = sorted(plan.inserts, key=lambda model: order[str(model.__tablename__)])
-    total = sum(map(len, plan.inserts.values()))
-    done = 0
-    for model in models:
-        if progress is not None:
-            progress(_("Writing"), done, total)
-        rows = plan.inserts.pop(model)
-        done += len(rows)
-        rows.reverse()
-        while rows:  # those that are written are let go, so that they are not held twice
-            bulk_insert(session, model, rows[: -_AT_ONCE - 1 : -1])
-            del rows[-_AT_ONCE:]
+class _Writing:
+    """Writes the new records of a plan: those of large files while the rest is still being planned."""
+
+    def __init__(self, session: Session, before: Callable[[], object], progress: Progress | None) -> None:
+        self._session = session
+        self._before = before
+        self._progress = progress
+        self._begun = False
+        self._written: Counter[type[Record]] = Counter()
+
+    def begin(self, plan: Plan) -> None:
+        """Make ready to write, once."""
+        if not self._begun:
+            self._begun = True
+            self._before()
+            _free_scopes(self._session, plan)
+
+    def write(self, plan: Plan) -> None:
+        """Write the records that were planned since the last time, those first that others refer to."""
+        self.begin(plan)
+        total = max(sum(map(len, plan.inserts.values())), sum(map(len, plan.rows.values())))
+        for model in sorted(plan.inserts, key=lambda model: _ORDER[str(model.__tablename__)]):
+            if self._progress is not None:
+                self._progress(_("Writing"), self._written.total(), total)
+            if rows := plan.inserts[model][self._written[model] :]:
+                bulk_insert(self._session, model, rows)
+                self._written[model] += len(rows)
+
+
+def _change(session: Session, plan: Plan) -> None:
     _edit(session, plan)
     for rule_id, rule in plan.rules.items():
         edit_rule(session, rule_id, scope=rule.scope, scope_value=rule.scope_value, clauses=rule.clauses)
     for trip_id, staff in plan.travellers.items():
         edit_trip(session, trip_id, cadres=staff)
-    if progress is not None:
-        progress(_("Reckoning who is due"), total, total)
 
 
 def _free_scopes(session: Session, plan: Plan) -> None:

@@ -1,6 +1,6 @@
 """The plan while it is being made: what the store holds, what the file says, and who can be referred to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from liaison.exchange.planned import Decision, Plan, Planned, RowKey, Verdict
 from liaison.exchange.records import Records
 from liaison.exchange.resolve import Index, Names
 from liaison.exchange.sheets import Sheet
+from liaison.store.bulk import BATCH
 from liaison.store.changes import next_id
 from liaison.store.tables import Record
 from liaison.text.words import _
@@ -24,7 +25,7 @@ class Draft:
 
     ``counts_from`` is the day from which new pairings that name none are to be reckoned; ``words`` are those of the
     office's lists that were met; ``addressed`` are the people whose row gives an address; ``decisions`` say of rows
-    whether they speak of somebody who is in the store.
+    whether they speak of somebody who is in the store. ``ahead`` is called when many new records were planned.
     """
 
     session: Session
@@ -40,6 +41,7 @@ class Draft:
     households: Names = field(default_factory=Names)
     words: dict[str, dict[str, None]] = field(default_factory=dict)
     addressed: set[int] = field(default_factory=set)
+    ahead: Callable[[Plan], object] | None = None
     _next: dict[type[Record], int] = field(default_factory=dict)
 
     def rows(self, sheet: Sheet) -> Sequence[Planned]:
@@ -51,7 +53,10 @@ class Draft:
         row_id = self._next.get(model) or next_id(self.session, model)
         self._next[model] = row_id + 1
         values["id"] = row_id
-        self.plan.inserts[model].append(values)
+        planned = self.plan.inserts[model]
+        planned.append(values)
+        if self.ahead is not None and len(planned) % BATCH == 0:
+            self.ahead(self.plan)
         return row_id
 
     def edit(self, model: type[Record], row_id: int, values: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """The plan of an import: each row is new, changes something, changes nothing, or is rejected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -36,11 +36,13 @@ def make_plan(
     counts_from: date | None = None,
     decisions: Mapping[RowKey, Decision] = MappingProxyType({}),
     progress: Progress | None = None,
+    ahead: Callable[[Plan], object] | None = None,
 ) -> Plan:
     """Compare rows with the store; change nothing.
 
     ``counts_from`` is the day from which new pairings that name none are reckoned; ``decisions`` say of rows whether
-    they speak of somebody who is in the store.
+    they speak of somebody who is in the store. ``ahead`` is called when many new records were planned, and may write
+    them, for what is planned of a new record stays.
     """
     if progress is not None:
         progress(_("Reading the store"), 0, 1)
@@ -49,6 +51,7 @@ def make_plan(
     plan_settings(draft)
     plan_households(draft)
     plan_rules(draft)
+    draft.ahead = ahead  # not sooner: a new rule may take the place of one that is changed further down
     plan_cadres(draft)
     plan_representatives(draft)
     plan_words(draft)

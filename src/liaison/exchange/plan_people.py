@@ -1,7 +1,7 @@
 """Planning people: households, cadres, representatives with their first address, further addresses, consents."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from liaison.errors import InvalidInputError
@@ -19,6 +19,7 @@ from liaison.people.service import name_columns
 from liaison.stewardship.models import KeptApart
 from liaison.store.settings import SECTORS, TIERS
 from liaison.text.countries import HOME
+from liaison.text.remembered import Remembered
 from liaison.text.words import _
 
 _READ_BY = ("name", "reading")
@@ -158,9 +159,19 @@ def _keep_apart(draft: Draft, planned: Planned, person: int) -> None:
         draft.new(KeptApart, {"first_id": decision.person, "second_id": person, "kept_on": draft.today})
 
 
+def _parted(names: tuple[str, ...]) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
+    """Of the values that a row gives those of the person's own record, and those of an address, with their names."""
+    own = [name for name in names if name not in _NOT_OWN]
+    return own, [(name, _OF_ADDRESS[name]) for name in names if name in _OF_ADDRESS]
+
+
+_PARTED = Remembered(_parted)  # the rows of a table give much the same
+
+
 def _own_values(planned: Planned) -> dict[str, Any]:
     """The values of the person's own record that the row gives."""
-    values = {name: value for name, value in planned.row.values.items() if name not in _NOT_OWN}
+    given = planned.row.values
+    values = {name: given[name] for name in _PARTED[tuple(given)][0]}
     if "number" in values and is_label(values["number"]):
         del values["number"]
     return values
@@ -236,7 +247,7 @@ def _plan_first_address(draft: Draft, planned: Planned, person: int) -> None:
 
 def _first_address(planned: Planned) -> dict[str, Any]:
     values = planned.row.values
-    return {short: values[name] for name, short in _OF_ADDRESS.items() if name in values}
+    return {short: values[name] for name, short in _PARTED[tuple(values)][1]}
 
 
 def _address_key(values: Mapping[str, Any]) -> tuple[Any, ...]:

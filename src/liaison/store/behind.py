@@ -3,6 +3,7 @@
 Whatever else is asked of the connection waits until all that was sent is written, and raises what went wrong with it.
 """
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import get_ident
@@ -14,6 +15,8 @@ P = ParamSpec("P")
 _KEY = "liaison_behind"
 _MOST = 25
 """So many pieces of work may wait at a time: what they hold takes memory."""
+_INTERVAL = 0.0001
+"""Seconds after which a thread may have the interpreter."""
 
 
 class _Behind:
@@ -23,6 +26,9 @@ class _Behind:
         self._thread = ThreadPoolExecutor(max_workers=1, initializer=self._begin)
         self._sent: list[Future[None]] = []
         self.ident: int | None = None
+        # The database asks for the interpreter between statements, and would wait as long for each turn as it works.
+        self._interval = sys.getswitchinterval()
+        sys.setswitchinterval(_INTERVAL)
 
     def _begin(self) -> None:
         self.ident = get_ident()
@@ -35,6 +41,7 @@ class _Behind:
     def wait(self) -> BaseException | None:
         """Wait for all, and answer with the first thing that went wrong."""
         self._thread.shutdown()
+        sys.setswitchinterval(self._interval)
         return next((wrong for sent in self._sent if (wrong := sent.exception()) is not None), None)
 
 

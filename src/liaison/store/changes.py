@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import to_json as to_json_bytes
 from sqlalchemy import Table, event, func, inspect, select
@@ -24,8 +23,7 @@ ADDED = ""
 """What the history keeps of a row that was added: it follows from the row and from what was done to it since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One row before and after: an insert has no ``before``, a deletion no ``after``.
 
     An update holds only the columns that differ; derived columns are left out of the history. Rows that were inserted

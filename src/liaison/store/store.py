@@ -92,9 +92,9 @@ class Store:
             answer = change(session, *args, **kwargs)
             session.flush()
             changes = gathered(session)
+            self._record(session, name, changes)
             for settle in self.settlers:
                 settle(session, changes)
-            self._record(session, name, changes)
             session.commit()
             return answer
 

@@ -12,9 +12,8 @@ whole and none stems, drops as a common word or reads as a number.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import product
+from collections.abc import Sequence
+from functools import lru_cache
 
 from liaison.text.folding import fold
 from liaison.text.remembered import Remembered
@@ -74,16 +73,8 @@ def _pieces_of_number(number: str) -> str:
     """The same of a number: nearly each comes once, but many begin alike."""
     if len(number) <= _ALIKE or not number.isascii():
         return _PIECES[number]
-    rest = number[_ALIKE - _TRIPLE + 1 :]
-    return " ".join(
-        [_PIECES[number[:_ALIKE]], *map(_triples().__getitem__, zip(rest, rest[1:], rest[2:], strict=False))]
-    )
-
-
-@cache
-def _triples() -> Mapping[tuple[str, ...], str]:
-    """Three digits as they are written, by the digits."""
-    return {digits: _written("".join(digits)) for digits in product("0123456789", repeat=_TRIPLE)}
+    starts = range(_ALIKE - _TRIPLE + 1, len(number) - _TRIPLE + 1, 2)
+    return " ".join([_PIECES[number[:_ALIKE]], *[_PIECES[number[at : at + _TRIPLE + 1]] for at in starts]])
 
 
 def _of_run(run: str) -> list[str]:

@@ -74,7 +74,7 @@ def phone_abroad(typed: str, country: str) -> str | None:
 
 def phone_digits(phone: str) -> str:
     """The digits of each number, separated by a space: what a search by number looks at."""
-    return " ".join(numbers_of(phone))
+    return " ".join(numbers_of(phone)) if JOINER in phone else _digits(phone)
 
 
 def numbers_of(phone: str) -> list[str]:

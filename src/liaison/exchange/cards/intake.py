@@ -8,7 +8,7 @@ from typing import Any
 
 from liaison.errors import InvalidInputError, NotFoundError
 from liaison.exchange.cards.card import HELD
-from liaison.exchange.cards.lines import cards_of
+from liaison.exchange.cards.lines import begins_card, cards_of
 from liaison.exchange.cards.reading import FAMILY, CardCells, read_card
 from liaison.exchange.check import Progress, mend
 from liaison.exchange.mapping import Mapped, MappedTable, NotHeld, Row
@@ -27,6 +27,7 @@ MOST_LINES = 8_000_000
 
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _MARK = b"\xef\xbb\xbf"
+_SMALLEST_CARD = len(b"BEGIN:VCARD\nEND:VCARD\n")
 _EVERY = 1000
 _LONGEST_READ = 1_000_000
 _COLUMNS = tuple(PEOPLE.column(name) for name in HELD)
@@ -49,11 +50,8 @@ def receive_cards(path: Path, progress: Progress | None = None) -> tuple[Mapped,
     )
     rows: list[Row] = []
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise _too_large(path)
-        for number, card in enumerate(cards_of(_at_most(_lines(path), path)), 1):
-            if number > MOST_CARDS:
-                raise _too_large(path)
+        _refuse_too_large(path)
+        for number, card in enumerate(cards_of(_lines(path)), 1):
             found = read_card(card, _not_held([line.name for line in card.lines]))
             rows.append(_row(table, number, found))
             notes.update(found.notes)
@@ -128,13 +126,16 @@ def _lines(path: Path) -> Iterator[bytes]:
             yield from raw.removeprefix(_MARK).replace(b"\r\n", b"\n").replace(b"\r", b"\n").splitlines()
 
 
-def _at_most(lines: Iterator[bytes], path: Path) -> Iterator[bytes]:
-    for number, line in enumerate(lines):
-        if number >= MOST_LINES:
-            raise _too_large(path)
-        yield line
-
-
-def _too_large(path: Path) -> InvalidInputError:
-    sentence = _("{path} is too large to be taken in: at most {count} cards at a time. Divide it.")
-    return InvalidInputError(sentence.format(path=path, count=MOST_CARDS))
+def _refuse_too_large(path: Path) -> None:
+    """Count the cards of a large file before they are read, which takes far longer."""
+    size = path.stat().st_size
+    if size <= MOST_CARDS * _SMALLEST_CARD:
+        return
+    cards, too_large = 0, size > LARGEST_FILE
+    for number, line in enumerate(() if too_large else _lines(path), 1):
+        cards += begins_card(line)
+        if too_large := number > MOST_LINES or cards > MOST_CARDS:
+            break
+    if too_large:
+        sentence = _("{path} is too large to be taken in: at most {count} cards at a time. Divide it.")
+        raise InvalidInputError(sentence.format(path=path, count=MOST_CARDS))

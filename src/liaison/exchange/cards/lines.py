@@ -64,6 +64,11 @@ def cards_of(file: Iterable[bytes]) -> Iterator[CardLines]:
         yield _parsed(held, whole=False)
 
 
+def begins_card(line: bytes) -> bool:
+    """Whether a line of a file is the first of a card."""
+    return line.strip().upper() == _BEGIN
+
+
 def parts_of(value: str) -> list[str]:
     """The parts of a value that is made of several, such as a name: unescaped, and trimmed."""
     return [part.strip() for part in split_on_unescaped_semicolon(value)]

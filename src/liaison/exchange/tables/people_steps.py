@@ -232,11 +232,16 @@ class Steps:
     def _place(self, place: int) -> Step:
         *countries, last = sorted(self._targets[PLACE], key=lambda at: names_city(self._headers[at]))
 
+        def understand(text: str) -> Said:
+            return {ADDRESS + name: value for name, value in read_place(text).items()}, ""
+
+        if not countries and not self._targets.get(ADDRESS + "country"):
+            return self._by_cell(place, of_text(understand))
+
         def step(cells: Sequence[Cell], values: Values) -> None:
             country, city = "".join(text_of(cells[at]) for at in countries), text_of(cells[last])
             if text := city if city.startswith(country) else country + city:
-                for name, value in read_place(text).items():
-                    values.setdefault(ADDRESS + name, value)
+                values.update(understand(text)[0] | values)
 
         return each(step, place)
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import (
@@ -33,6 +34,7 @@ ENDINGS = (*BOOKS, *TEXTS)
 _ARCHIVE, _OLD_BOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_SHEETS = 500
 _LONGEST_CELL = 32_767
+_CELLS_AT_ONCE = 50_000
 _KNOWN_CELLS = 20_000
 _MOST_TEXT = 80_000_000  # characters of a sheet, each text counted once
 _ERRORS = 2  # the file that errors are shown in
@@ -145,38 +147,49 @@ def _table(sheet: CalamineSheet, hidden: Hidden, *, shown: bool) -> Table | None
 
 def _rows(sheet: CalamineSheet) -> list[Sequence[Cell]]:
     """The rows without the blank cells at their ends, no cell longer than a spreadsheet program lets it be."""
-    # Rows are cut as they come, so that what lies around the cells takes no memory.
-    known = _Cells()
+    # Some rows at a time, and cut at once, so that what lies around the cells takes no memory.
+    kept = _Kept()
     rows: list[Sequence[Cell]] = []
-    for row in map(trimmed, sheet.iter_rows()):
-        if len(known) > _KNOWN_CELLS:
-            known.clear()
-        if bool in map(type, row):  # True is equal to 1
-            rows.append([cell if isinstance(cell, bool) else known[cell] for cell in row])
-        else:
-            rows.append(list(map(known.__getitem__, row)) if row else ())
-        if known.written > _MOST_TEXT:
+    coming = sheet.iter_rows()
+    at_once = max(1, _CELLS_AT_ONCE // sheet.width)
+    while part := list(islice(coming, at_once)):
+        columns = map(kept.column, zip(*part, strict=True))
+        rows.extend(map(trimmed, zip(*columns, strict=True)))
+        if kept.written > _MOST_TEXT:
             raise TooLargeError
-    if known.longest > _LONGEST_CELL:
+    if kept.longest > _LONGEST_CELL:
         return [[cell[:_LONGEST_CELL] if isinstance(cell, str) else cell for cell in row] for row in rows]
     return rows
 
 
-class _Cells(dict[Cell, Cell]):
-    """Cells, each once: of those that are alike one is kept, since the reader makes each anew.
+class _Kept:
+    """Keeps of cells that are alike one, since the reader makes each anew.
 
-    ``written`` counts the characters that came into it, ``longest`` is that of the longest text.
+    ``written`` counts the characters that came in, those of texts that come again and again once; ``longest`` is that
+    of the longest text.
     """
 
-    written = longest = 0
+    def __init__(self) -> None:
+        self.written = self.longest = 0
+        self._known: dict[Cell, Cell] = {}
 
-    def __missing__(self, cell: Cell) -> Cell:
-        """Keep a cell that is none of those."""
-        if isinstance(cell, str):
-            self.written += len(cell)
-            self.longest = max(self.longest, len(cell))
-        self[cell] = cell
-        return cell
+    def column(self, cells: Sequence[Cell]) -> Sequence[Cell]:
+        """Cells of one column that follow each other."""
+        if bool in set(map(type, cells)):  # True is equal to 1
+            return cells
+        found = dict.fromkeys(cells)
+        come_again = len(found) <= len(cells) // 2
+        fresh = [cell for cell in found if cell not in self._known] if come_again else found
+        lengths = [len(cell) for cell in fresh if isinstance(cell, str)]
+        self.written += sum(lengths)
+        self.longest = max(self.longest, *lengths, 0)
+        if not come_again:
+            return cells
+        if len(self._known) > _KNOWN_CELLS:
+            self._known.clear()
+            fresh = found
+        self._known.update(zip(fresh, fresh, strict=True))
+        return list(map(self._known.__getitem__, cells))
 
 
 @contextmanager

@@ -111,6 +111,9 @@ class RosterReader:
         self._serials = [place for place, target in read.items() if target == SERIAL]
         self._names = [place for place, target in read.items() if target in NAMES]
         self._first, self._last = min(roster.judged), max(roster.judged)
+        others = [place for place in self._values if place not in self._names]
+        numbered = self._first == 0 and self._serials == [0] and self._names and others
+        self._telling = (self._names[0], others[0]) if numbered else ()
 
     def counts(self, cells: Sequence[Cell]) -> bool:
         """Whether a row of the sheet has a running number in the column for them."""
@@ -119,15 +122,15 @@ class RosterReader:
     def take(self, row: int, *, hidden: bool) -> None:
         """Take a row, or pass it over."""
         cells = self._cells(row)
-        if all(is_blank(cells[place]) for place in self._values if place < len(cells)):
+        if self._is_somebody(cells):
+            self._keep(row, cells, hidden=hidden)
+        elif all(is_blank(cells[place]) for place in self._values if place < len(cells)):
             if not self._only_serial(cells):
                 self.passed(row)
         elif self._is_aside(cells, row) or self._is_aside_before(row):
             self.passed(row)
         else:
-            self._roster.rows.append((self._number(row), cells))
-            if hidden:
-                self._roster.hidden_rows.append(self._number(row))
+            self._keep(row, cells, hidden=hidden)
 
     def end(self) -> None:
         """Another table begins: what stands alone in the last rows is its title."""
@@ -141,6 +144,17 @@ class RosterReader:
         first = next((cell_text(cell).strip() for cell in self._cells(row) if not is_blank(cell)), "")
         if first:
             self._roster.passed.append(Passed(self._number(row), first))
+
+    def _keep(self, row: int, cells: Sequence[Cell], *, hidden: bool) -> None:
+        self._roster.rows.append((self._number(row), cells))
+        if hidden:
+            self._roster.hidden_rows.append(self._number(row))
+
+    def _is_somebody(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row needs no closer look: it begins with a running number, and says a name and more."""
+        if not self._telling or not cells or not isinstance(cells[0], float):
+            return False
+        return all(place < len(cells) and not is_blank(cells[place]) for place in self._telling)
 
     def _number(self, row: int) -> int:
         return self._roster.table.first_row + row
