@@ -1,5 +1,9 @@
+import re
+from random import Random
+
+import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from liaison.errors import InvalidInputError
@@ -75,6 +79,53 @@ def test_what_is_not_understood_stays_as_typed(typed: str) -> None:
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(InvalidInputError, match="is not a telephone number"):
         parse_phone(typed)
+
+
+def by_the_library(typed: str) -> str:
+    """The number as it is shaped without a look at how it begins; as typed where it is none."""
+    try:
+        number = phonenumbers.parse(typed, "CN")
+    except phonenumbers.NumberParseException:
+        return typed
+    if not phonenumbers.is_valid_number(number):
+        return typed
+    if phonenumbers.region_code_for_number(number) != "CN":
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    if area := phonenumbers.length_of_geographical_area_code(number):
+        national = phonenumbers.national_significant_number(number)
+        return f"0{national[:area]}-{national[area:]}"
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+def test_every_beginning_of_a_mobile_is_known_to_the_library() -> None:
+    random = Random(5)
+    for beginning in range(13_000, 20_000):
+        rest = f"{random.randrange(10**6):06d}"
+        assert parse_phone(f"{beginning}{rest}") == by_the_library(f"{beginning}{rest}")
+
+
+@pytest.mark.parametrize("written", ["0{}{}", "0{}-{}", "(0{}) {}", "0{} {}"])
+def test_every_beginning_of_a_landline_is_known_to_the_library(written: str) -> None:
+    random = Random(6)
+    for area in (10, *range(20, 30), *range(300, 1000)):
+        for first in "0123456789":
+            typed = written.format(area, first + "".join(random.choices("0123456789", k=random.choice((6, 7)))))
+            assert parse_phone(typed) == by_the_library(typed)
+
+
+@given(st.data())
+def test_numbers_of_all_countries_are_shaped_as_the_library_does(data: st.DataObject) -> None:
+    region = data.draw(st.sampled_from(sorted(phonenumbers.SUPPORTED_REGIONS)))
+    kind = data.draw(st.sampled_from([phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE]))
+    example = phonenumbers.example_number_for_type(region, kind)
+    assume(example is not None)
+    assert example is not None
+    shape = data.draw(
+        st.sampled_from([phonenumbers.PhoneNumberFormat.E164, phonenumbers.PhoneNumberFormat.INTERNATIONAL])
+    )
+    *rest, last = re.split(r"(?=(?:\D*\d){6}$)", phonenumbers.format_number(example, shape), maxsplit=1)
+    typed = "".join(rest) + re.sub(r"\d", lambda _digit: data.draw(st.sampled_from("0123456789")), last)
+    assert parse_phone(typed) == by_the_library(typed)
 
 
 @given(st.text(alphabet="0123456789+-()./ 转、x", max_size=50))

@@ -132,10 +132,10 @@ def _take_in(
     whole = values
     if before is None:
         planned.verdict = Verdict.NEW
-        columns = values | derived
+        values.update(derived)
         if model is Representative:
-            columns["search_text"] = search_line(columns)
-        person = draft.new(model, columns)
+            values["search_text"] = search_line(values)
+        person = draft.new(model, values)
         _keep_apart(draft, planned, person)
     else:
         person = before["id"]
@@ -242,7 +242,8 @@ def _plan_first_address(draft: Draft, planned: Planned, person: int) -> None:
         return
     if planned.verdict is not Verdict.NEW:
         differences(planned, dict.fromkeys(values), values, ADDRESS)
-    draft.new(Address, values | {"representative_id": person})
+    values["representative_id"] = person
+    draft.new(Address, values)
 
 
 def _first_address(planned: Planned) -> dict[str, Any]:

@@ -93,11 +93,11 @@ def find_cadres(session: Session, typed: str, limit: int = 200) -> list[int]:
 _FOLDED = Remembered(fold)  # units and places stand in many records
 
 
-def search_line(row: Mapping[str, object]) -> str:
+def search_line(row: Mapping[str, Any]) -> str:
     """The folded text by which a representative is found, of the columns of their record."""
-    parts = [_FOLDED[str(said)] for name in _SOURCES if (said := row.get(name))]
+    parts = [_FOLDED[said] for said in map(row.get, _SOURCES) if said]
     if phone := row.get("phone"):
-        parts.append(phone_digits(str(phone)))
+        parts.append(phone_digits(phone))
     return " ".join(filter(None, parts))
 
 

@@ -13,7 +13,7 @@ whole and none stems, drops as a common word or reads as a number.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import pairwise
 
 from liaison.text.folding import fold
 from liaison.text.remembered import Remembered
@@ -23,8 +23,6 @@ __all__ = ["fold", "gram_line", "grams", "query_grams"]
 _RUNS = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _NUMBERS = re.compile(r"[0-9]+")
 _TRIPLE = 3
-_ALIKE = 7
-"""Digits at the beginning that tell where a number is from rather than whose it is."""
 
 
 def grams(text: str) -> list[str]:
@@ -62,7 +60,7 @@ def _cover(run: str) -> list[str]:
 
 
 def _pieces(word: str) -> str:
-    return " ".join([_written(piece) for run in _RUNS.findall(word) for piece in _of_run(run)])
+    return " ".join([_of_run(run) for run in _RUNS.findall(word)])
 
 
 _PIECES = Remembered(_pieces)
@@ -70,21 +68,35 @@ _PIECES = Remembered(_pieces)
 
 
 def _pieces_of_number(number: str) -> str:
-    """The same of a number: nearly each comes once, but many begin alike."""
-    if len(number) <= _ALIKE or not number.isascii():
+    """The same of a number: nearly each comes once, but four digits have come before."""
+    if not number.isascii():
         return _PIECES[number]
-    starts = range(_ALIKE - _TRIPLE + 1, len(number) - _TRIPLE + 1, 2)
-    return " ".join([_PIECES[number[:_ALIKE]], *[_PIECES[number[at : at + _TRIPLE + 1]] for at in starts]])
+    return " ".join([_DIGITS[number[at : at + _TRIPLE + 1]] for at in range(0, max(len(number) - _TRIPLE, 0) + 1, 2)])
 
 
-def _of_run(run: str) -> list[str]:
-    parts = [run] if run.isdecimal() or not run.isascii() else [run, *_NUMBERS.findall(run)]
-    return [part[at : at + size] for part in parts for size in _sizes(part) for at in range(len(part) - size + 1)]
+def _of_run(run: str) -> str:
+    """The pieces of letters or digits that stand together, written."""
+    if not run.isascii():
+        codes = [_CODES[character] for character in run]
+        return " ".join([*codes, *[f"{one}g{other[1:]}" for one, other in pairwise(codes)]])
+    if run.isdecimal():
+        return _in_hexadecimal(run, _TRIPLE)
+    numbers = [_in_hexadecimal(number, _TRIPLE) for number in _NUMBERS.findall(run)]
+    return " ".join([_in_hexadecimal(run, 2), *numbers])
 
 
-@lru_cache(maxsize=65536)
+def _in_hexadecimal(run: str, size: int) -> str:
+    """The pieces of so many ASCII characters: each takes two digits."""
+    code = run.encode().hex()
+    return " ".join([f"a{code[at : at + 2 * size]}" for at in range(0, len(code) - 2 * size + 1, 2)])
+
+
+_DIGITS: Remembered[str, str] = Remembered(lambda digits: _in_hexadecimal(digits, _TRIPLE))
+_CODES: Remembered[str, str] = Remembered(lambda character: f"h{ord(character):x}")
+
+
 def _written(piece: str) -> str:
     # Latin pieces need no separator; other code points differ in length and do.
     if piece.isascii():
-        return "a" + piece.encode().hex()
-    return "h" + "g".join(f"{ord(character):x}" for character in piece)
+        return f"a{piece.encode().hex()}"
+    return "g".join([_CODES[piece[0]], *[_CODES[character][1:] for character in piece[1:]]])

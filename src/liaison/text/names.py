@@ -4,9 +4,9 @@ A name of Chinese characters is surname and given name; every other name (John S
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from liaison.text.fields import clean
@@ -73,7 +73,7 @@ def pinyin_readings(name: str) -> tuple[str, ...]:
 
 def initials(syllables: Iterable[str]) -> str:
     """The first letters of the syllables of a reading: ``tan xiao ming`` gives ``txm``."""
-    return "".join(syllable[:1] for syllable in syllables)
+    return "".join([syllable[:1] for syllable in syllables])
 
 
 @lru_cache(maxsize=16384)
@@ -83,13 +83,34 @@ def name_keys(name: str, override: str | None = None) -> NameKeys:
     Raises:
         InvalidInputError: when the override cannot be a reading of this name.
     """
-    readings = [_overridden(name, override)] if override and override.strip() else _readings(name)
+    is_read_otherwise = override is not None and override.strip()
+    surname, given = split_name(name)
+    if given and not is_read_otherwise and (keys := _keys_of_characters(name, surname, given)) is not None:
+        return keys
+    readings = [_overridden(name, override)] if override and is_read_otherwise else _readings(name)
     units = _units(name)
     return NameKeys(
         pinyin=" ".join(dict.fromkeys(map("".join, readings))),
         initials=" ".join(dict.fromkeys(map(initials, readings))),
         sort_pinyin=_sort_pinyin(units, readings[0]),
         sort_strokes=_sort_strokes(name, units),
+    )
+
+
+def _keys_of_characters(name: str, surname: str, given: str) -> NameKeys | None:
+    """The keys of a name of Chinese characters that are all read by one syllable, found in fewer steps."""
+    rest = _read_han(fold(given))
+    readings = [(*reading, *rest) for reading in READINGS.get(surname) or (_read_han(fold(surname)),)]
+    strokes = list(map(stroke_key, fold(name)))
+    pinyin = " ".join(dict.fromkeys(map("".join, readings)))
+    if len(readings[0]) != len(strokes) or not pinyin.isascii():
+        return None
+    at = len(surname)
+    return NameKeys(
+        pinyin=pinyin,
+        initials=" ".join(dict.fromkeys(map(initials, readings))),
+        sort_pinyin=" ".join([f"{syllable} {key}" for syllable, key in zip(readings[0], strokes, strict=True)]),
+        sort_strokes=f"{strokes[0]}{at}{''.join(strokes[1:at])}{min(len(given), 2)}{''.join(strokes[at:])}",
     )
 
 
@@ -136,13 +157,20 @@ def _read_words(text: str) -> Sequence[str]:
 
 @lru_cache(maxsize=16384)
 def _read_han(characters: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes 200 ms, and most runs write no name
-    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - as above
-
-    if len(characters) == 2 and characters not in PHRASES_DICT:  # only within phrases do characters change readings
+    if len(characters) == 2 and characters not in _phrases():  # only within phrases do characters change readings
         return _read_han(characters[0]) + _read_han(characters[1])
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes 200 ms, and most runs write no name
+
     read = lazy_pinyin(characters, errors=lambda unknown: " ".join(_RARE_READINGS.get(c, c) for c in unknown))
     return tuple(" ".join(read).split())
+
+
+@cache
+def _phrases() -> Container[str]:
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - as above
+
+    phrases: Container[str] = PHRASES_DICT
+    return phrases
 
 
 def _usual_readings(character: str) -> frozenset[str]:

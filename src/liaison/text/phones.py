@@ -1,6 +1,7 @@
 """Telephone numbers as staff write them, in one shape."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from liaison.errors import InvalidInputError
@@ -27,6 +28,12 @@ _OF_HOME = re.compile(r"0|[48]00\d{7}|86")
 MOBILE = re.compile(r"1[3-9]\d{9}")
 """A mobile number of the mainland, without the signs between its digits."""
 _NORTH_AMERICAN = re.compile(r"1[ .(-]+\d{3}[ .)-]+\d{3}[ .-]?\d{4}")
+# Numbers by themselves, written plainly. Whether one can be one, and where it is divided, does not depend on its last
+# digits: in mobiles on none after the fifth, in landlines of the mainland on none after the first of the local number,
+# but 010 and 021 know 800. Numbers of the small islands of the Pacific are left out: they are divided by their last.
+_PLAIN_MOBILE = re.compile(r"(?:\+?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})")
+_PLAIN_LANDLINE = re.compile(r"\(?0(?:(?:10|21)\)?[ -]?[2-7]|(?:2[02-9]|[3-9]\d\d)\)?[ -]?[2-8])(\d{6,7})")
+_PLAIN = re.compile(r"(?!\+6[789])[+\d(][\d ()-]{5,20}(\d{4})")
 # A country's digits without the plus: only those that an office here writes so, and only whole numbers.
 _PLUS_LEFT_OUT = re.compile(r"^(?:86|852|853|886)\d{8,11}$")
 
@@ -42,6 +49,34 @@ def parse_phone(typed: str) -> str:
         InvalidInputError: when that is not 5 to 40 characters of digits and the signs of telephone numbers.
     """
     text = narrow(clean(typed)).replace("–", "-").replace("—", "-")
+    return plain_number(text) or _parsed(text)
+
+
+def plain_number(text: str) -> str:
+    """The shape of a text that is a single number written plainly, as nearly all are; empty for any other.
+
+    It is what the library makes of the number, asked once for all that begin alike.
+    """
+    if not text.isascii():
+        return ""
+    if match := _PLAIN_MOBILE.fullmatch(text):
+        first, second, last = match.groups()
+        if " " in _of_beginning(f"{first}{second[:2]}", 6):
+            return f"{first} {second} {last}"
+    if match := _PLAIN_LANDLINE.fullmatch(text) or _PLAIN.fullmatch(text):
+        free = match[1]
+        shape = _of_beginning(text[: -len(free)], len(free))
+        if shape.endswith("0" * len(free)):
+            return shape[: -len(free)] + free
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def _of_beginning(beginning: str, free: int) -> str:
+    return _parsed(beginning + "0" * free)
+
+
+def _parsed(text: str) -> str:
     parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
     text = " ".join(text.split())
     try:

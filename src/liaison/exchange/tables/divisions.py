@@ -127,13 +127,29 @@ def _below(province: _Area, rest: str, *, short: bool) -> Divided | None:
         if _may_follow(name, after, city):
             district, after = _district(city, after)
             return Divided(region, city.name, district, after.strip(_APART))
-    for city in dict.fromkeys(province.below.values()):
+    for city in _cities_with(province, rest):
         district, after = _district(city, rest)
         if district:
             return Divided(region, city.name, district, after.strip(_APART))
     if short:
         return Divided(region, "", "", "") if not rest else None
     return _unlisted(region, rest)
+
+
+def _cities_with(province: _Area, text: str) -> list[_Area]:
+    """The cities of a province that have a district by whose name a text begins, in their order."""
+    by_district = _by_district(province)
+    found = {city for name in by_district.at_start(text) for city in by_district[name]}
+    return [city for city in dict.fromkeys(province.below.values()) if city in found] if found else []
+
+
+@cache
+def _by_district(province: _Area) -> _Names[list[_Area]]:
+    cities: dict[str, list[_Area]] = {}
+    for city in dict.fromkeys(province.below.values()):
+        for name in city.below:
+            cities.setdefault(name, []).append(city)
+    return _Names(cities)
 
 
 def _unlisted(region: str, rest: str) -> Divided:

@@ -8,7 +8,7 @@ import html
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -118,7 +118,9 @@ def _scan(pieces: Iterator[bytes]) -> Hidden:
             width = next((wide for wide_cell, wide in _COLUMNS if wide > width and wide_cell.search(text)), width)
             if _NO_COLUMN.search(text):
                 raise TooLargeError
-        filled, all_numbered = _last_filled(text)
+        outside, *rows = text.split(b"<row")
+        heads = [row[: row.find(b">") + 1] for row in rows]
+        filled, all_numbered = _last_filled(rows, heads)
         last = max(last, filled)
         # Rows and cells that do not say where they stand come one after the other.
         if not all_numbered:
@@ -126,8 +128,7 @@ def _scan(pieces: Iterator[bytes]) -> Hidden:
         width = max(width, widest)
         if cells > MOST_CELLS or (last + loose_rows) * width > MOST_AREA:
             raise TooLargeError
-        if b"hidden=" in text or b'ht="0"' in text:
-            _note_hidden(text, hidden)
+        _note_hidden(b"<row".join([outside, *heads]), hidden)
         row = text.rfind(b"<row ")
         before = text[row:] if row >= 0 and len(text) - row < _LONGEST_ROW else text[-_OVERLAP:]
     return hidden
@@ -160,19 +161,22 @@ def _loose_cells(text: bytes, run: int) -> tuple[int, int]:
     return widest, run
 
 
-def _last_filled(text: bytes) -> tuple[int, bool]:
+def _last_filled(rows: Sequence[bytes], heads: Sequence[bytes]) -> tuple[int, bool]:
     """The highest number of a row that has more than empty cells, wherever it stands, 0 where none has.
 
     And whether all rows say their numbers.
     """
-    rows = text.split(b"<row")[1:]
-    numbered = [(int(number[1]), row) for row in rows if (number := _ROW_NUMBER.match(row))]
+    pairs = zip(rows, heads, strict=True)
+    numbered = [(int(number[1]), row) for row, head in pairs if (number := _ROW_NUMBER.match(head))]
     all_numbered = len(numbered) == len(rows)
     numbered.sort(reverse=True)
     return next((number for number, row in numbered if _FILLED.match(row)), 0), all_numbered
 
 
 def _note_hidden(text: bytes, hidden: Hidden) -> None:
+    """Note what is hidden, as columns and rows say of themselves."""
+    if b"hidden=" not in text and b'ht="0"' not in text:
+        return
     known = set(hidden.rows)
     hidden.rows.extend(number for number in map(int, _HIDDEN_ROW.findall(text)) if number not in known)
     for column in _HIDDEN_COLUMNS.findall(text):

@@ -278,7 +278,9 @@ class Steps:
 
         def step(cells: Sequence[Cell], values: Values) -> None:
             if text := text_of(cells[place]):
-                values[ADDRESS + "postcode"] = understood(text, values.get(ADDRESS + "country", HOME))
+                whole = len(text) == _POSTCODE_DIGITS and text.isascii() and text.isdecimal()
+                country = values.get(ADDRESS + "country", HOME)
+                values[ADDRESS + "postcode"] = text if whole else understood(text, country)
 
         return each(step, place)
 

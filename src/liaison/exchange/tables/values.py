@@ -11,7 +11,7 @@ from liaison.exchange.tables.lexicon import POSTS, TITLES, UNIT_ENDS
 from liaison.text.fields import clean
 from liaison.text.folding import is_han, narrow
 from liaison.text.names import MIDDLE_DOT, normalize_name
-from liaison.text.phones import JOINER, MOBILE, parse_phone, phone_abroad
+from liaison.text.phones import JOINER, MOBILE, parse_phone, phone_abroad, plain_number
 from liaison.text.surnames import COMPOUND
 from liaison.text.words import _
 
@@ -44,8 +44,6 @@ _SHORT_NUMBER = re.compile(r"(?<!\d)(1[3-9]\d(?:[ -]?\d{4}){2})\s*(?:\((?=\d+\))
 """A mobile and the number by which colleagues call it, in brackets or behind a stroke."""
 _NEXT_NUMBER = re.compile(r"[、,;|\n]+|\s/\s")
 _MISTYPED_MOBILE = re.compile(r"1[3-9]\d{7,8}|1[3-9]\d{10}")
-_PLAIN_NUMBER = re.compile(r"[+\d(][\d ()-]{5,20}\d{4}")
-_MOBILE_DIGITS = 11
 
 # Names.
 _TITLE = re.compile("(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + ")$")
@@ -85,6 +83,7 @@ _POST = "(?:" + "|".join(sorted(POSTS, key=len, reverse=True)) + ")"
 _POST_AT_START = re.compile(
     rf"(?:{_RANK})*{_POST}(?=$|[、,，;；兼及和/\s(（])|(?:{_RANK})+{_POST}(?=$|[、,，;；兼及和/\s(（])"
 )
+_POST_BEGINS = frozenset(word[0] for word in (*POSTS, *_RANK.split("|")))
 _ONLY_POSTS = re.compile(rf"(?:{_RANK})*{_POST}(?:[、,，;；兼及和/\s]+(?:{_RANK})*{_POST})*")
 _POST_IN_BRACKETS = re.compile(r"(?P<unit>.+?)\s*[(（](?P<post>[^()（）]+)[)）]")
 _PARTED = re.compile(r"\s*[\n,，;；|]\s*|\s{1,}(?=\S+$)|\s*[/／]\s*")
@@ -122,7 +121,7 @@ def plain_phone(cell: Cell, *, abroad: bool) -> str:
     Where somebody lives abroad, only what can be no number of another country is one of the mainland.
     """
     text = cell_text(cell)
-    return "" if abroad and text[:1] != "0" and not MOBILE.fullmatch(text) else _shape_at_home(text)
+    return "" if abroad and text[:1] != "0" and not MOBILE.fullmatch(text) else _plain(text)
 
 
 def read_phones(cell: Cell, country: str | None = None) -> Sequence[str]:
@@ -136,7 +135,7 @@ def read_phones(cell: Cell, country: str | None = None) -> Sequence[str]:
         return ()
     if len(text) > _LONGEST_READ:
         return (parse_phone(f"{text[:20]}…"),)  # refuses it
-    home = _shape_at_home(text)
+    home = _plain(text)
     if country is not None and not (home and text[0] == "0"):  # a whole number of the mainland is one anywhere
         parts = [part.strip() for part in _NEXT_NUMBER.split(text) if part.strip()]
         abroad = [phone_abroad(_LABEL.sub("", part), country) for part in parts]
@@ -249,7 +248,7 @@ def split_unit_post(text: str) -> tuple[str, str]:
         return parted
     if _ONLY_POSTS.fullmatch(whole):
         return "", whole
-    bare = [at for at in range(2, len(whole)) if _POST_AT_START.match(whole, at)]
+    bare = [at for at in range(2, len(whole)) if whole[at] in _POST_BEGINS and _POST_AT_START.match(whole, at)]
     after_unit = (at for at in bare if whole[:at].endswith(UNIT_ENDS))
     at = next(after_unit, None) or next((at for at in bare if _ONLY_POSTS.fullmatch(whole, at)), None)
     if at is not None:
@@ -281,6 +280,10 @@ def _split_english(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def _plain(text: str) -> str:
+    return "" if _MISTYPED_MOBILE.fullmatch(text) else plain_number(text)
+
+
 def _phone(text: str) -> str:
     if _MISTYPED_MOBILE.fullmatch(text):
         sentence = _("“{value}” looks like a mobile number, but has {count} digits instead of 11.")
@@ -294,25 +297,7 @@ def _phone(text: str) -> str:
     # What is said of a number parts it from the next: 办：88881234 手机：13800138000.
     text = _ITS_OWN.sub(JOINER, _IN_BRACKETS.sub(JOINER, text))
     text = _LABEL.sub(JOINER, _SHORT_NUMBER.sub(rf"\1{JOINER}\2", text)).strip(" ,;、")
-    return _shape_at_home(text) or parse_phone(text)
-
-
-def _shape_at_home(text: str) -> str:
-    """The shape of a text that is a single plain number and nothing else; empty for any other."""
-    if not text.isascii():
-        return ""
-    plain = (len(text) == _MOBILE_DIGITS and text.isdecimal()) or (
-        _PLAIN_NUMBER.fullmatch(text) and not _MISTYPED_MOBILE.fullmatch(text)
-    )
-    # Whether a number can be one, and where it is divided, does not depend on its last four digits.
-    if plain and (shape := _shape(text[:-4])).endswith("0000"):
-        return shape[:-4] + text[-4:]
-    return ""
-
-
-@lru_cache(maxsize=65536)
-def _shape(beginning: str) -> str:
-    return parse_phone(beginning + "0000")
+    return parse_phone(text)
 
 
 def _lengthened(text: str, match: re.Match[str]) -> str:
