@@ -24,7 +24,8 @@ CANDIDATES = 2000
 """How many matches are told apart by likeness; a query that finds more is too short for that."""
 
 _TABLE = table_of(Representative)
-_SOURCES = ("number", "name", "pinyin", "initials", "town", "village", "unit", "post")
+_OWN = ("number", "name", "pinyin", "initials")
+_OF_MANY = ("town", "village", "unit", "post")
 _CHUNK = 500
 _WORDS = 100
 """More words than any line has: somebody has pasted a text."""
@@ -95,7 +96,8 @@ _FOLDED = Remembered(fold)  # units and places stand in many records
 
 def search_line(row: Mapping[str, Any]) -> str:
     """The folded text by which a representative is found, of the columns of their record."""
-    parts = [_FOLDED[said] for said in map(row.get, _SOURCES) if said]
+    parts = [fold(said) for said in map(row.get, _OWN) if said]
+    parts += [_FOLDED[said] for said in map(row.get, _OF_MANY) if said]
     if phone := row.get("phone"):
         parts.append(phone_digits(phone))
     return " ".join(filter(None, parts))
@@ -103,7 +105,7 @@ def search_line(row: Mapping[str, Any]) -> str:
 
 def stale_search_lines(session: Session) -> list[str]:
     """The names of the people whose line of text is not what their record says."""
-    columns = [_TABLE.c[name] for name in ("search_text", "phone", *_SOURCES)]
+    columns = [_TABLE.c[name] for name in ("search_text", "phone", *_OWN, *_OF_MANY)]
     rows = session.connection().execute(select(*columns)).mappings()
     return [row["name"] for row in rows if row["search_text"] != search_line(dict(row))]
 
@@ -144,7 +146,7 @@ def _index_new(connection: Connection, new: Sequence[Change]) -> None:
 
 
 def _reindex(connection: Connection, ids: Sequence[int]) -> None:
-    columns = [_TABLE.c[name] for name in ("id", "search_text", "phone", *_SOURCES)]
+    columns = [_TABLE.c[name] for name in ("id", "search_text", "phone", *_OWN, *_OF_MANY)]
     rows = connection.execute(select(*columns).where(_TABLE.c.id.in_(ids))).mappings().all()
     stale = [(row["id"], row["search_text"], search_line(dict(row))) for row in rows]
     stale = [row for row in stale if row[1] != row[2]]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
@@ -13,6 +13,7 @@ BATCH = 2000
 """So many rows are handed over at once."""
 _VALUES_AT_ONCE = 32_000
 """So many values go into one statement, at most, where the database takes so many."""
+_SMALLER = (256, 32, 4, 1)
 _EMPTY: Mapping[Any, str] = {None: "NULL", "": "''", False: "0"}
 """How what says nothing is written out in a statement."""
 
@@ -41,10 +42,9 @@ class Writer:
             send(self._connection, self._put, rows, count, one)
 
     def _put(self, rows: Iterator[Sequence[Any]], count: int, one: str) -> None:
-        at_once = max(1, self._values_at_once // max(1, one.count("?")))
-        for left in range(count, 0, -at_once):
-            sql = f"{self._beginning} {', '.join([one] * min(left, at_once))}"
-            self._connection.exec_driver_sql(sql, tuple(chain.from_iterable(islice(rows, at_once))))
+        for size in _sizes(count, max(1, self._values_at_once // max(1, one.count("?")))):
+            sql = f"{self._beginning} {', '.join([one] * size)}"
+            self._connection.exec_driver_sql(sql, tuple(chain.from_iterable(islice(rows, size))))
 
 
 class Inserter(Writer):
@@ -74,6 +74,13 @@ class Inserter(Writer):
             if place == "?":
                 given.append(column if become is None else [None if each is None else become(each) for each in column])
         self._write(iter(zip(*given, strict=True)), len(columns[0]), _one_of(places))
+
+
+def _sizes(count: int, most: int) -> Iterator[int]:
+    """Into how large statements rows are divided: few sizes, since the driver keeps what it made of each text."""
+    for size in (most, *(size for size in _SMALLER if size < most)):
+        yield from repeat(size, count // size)
+        count %= size
 
 
 def _one_of(places: Sequence[str]) -> str:

@@ -5,9 +5,9 @@ A name of Chinese characters is surname and given name; every other name (John S
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from liaison.text.fields import clean
 from liaison.text.folding import fold, is_han, narrow
@@ -26,8 +26,7 @@ _RARE_READINGS = {"㐂": "xi"}  # characters of names that pypinyin does not kno
 _AFTER_ALL_HAN = "99"  # more than any number of strokes
 
 
-@dataclass(frozen=True)
-class NameKeys:
+class NameKeys(NamedTuple):
     """What a name is found and sorted by.
 
     ``pinyin`` (without spaces) and ``initials`` hold every reading, separated by a space: ``qinxiaoming tanxiaoming``.
@@ -53,9 +52,14 @@ def normalize_name(typed: str) -> str:
     return together if len(together) <= _LONGEST_HAN_NAME and _is_han_name(together) else name
 
 
+def is_plain(name: str) -> bool:
+    """Whether a name is one of two to four Chinese characters and nothing else, as it is stored already."""
+    return 2 <= len(name) <= _LONGEST_HAN_NAME and _is_han_name(name)
+
+
 def split_name(name: str) -> tuple[str, str]:
     """Surname and given name, for example 欧阳 and 娜娜; any but a Chinese name comes whole, with no given name."""
-    if not _is_han_name(name) or not 2 <= len(name) <= _LONGEST_HAN_NAME:
+    if not is_plain(name):
         return name, ""
     compound = len(name) > 2 and (name[:2] in COMPOUND or (len(name) > 3 and name[:2] in COMPOUND_IF_LONG))
     at = 2 if compound else 1
@@ -76,7 +80,7 @@ def initials(syllables: Iterable[str]) -> str:
     return "".join([syllable[:1] for syllable in syllables])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def name_keys(name: str, override: str | None = None) -> NameKeys:
     """The keys of a name; ``override`` is the office's own reading (``Tan Xiaoming``), in place of the dictionary's.
 
@@ -155,10 +159,14 @@ def _read_words(text: str) -> Sequence[str]:
     return syllables
 
 
-@lru_cache(maxsize=16384)
 def _read_han(characters: str) -> tuple[str, ...]:
     if len(characters) == 2 and characters not in _phrases():  # only within phrases do characters change readings
-        return _read_han(characters[0]) + _read_han(characters[1])
+        return _looked_up(characters[0]) + _looked_up(characters[1])
+    return _looked_up(characters)
+
+
+@lru_cache(maxsize=16384)
+def _looked_up(characters: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes 200 ms, and most runs write no name
 
     read = lazy_pinyin(characters, errors=lambda unknown: " ".join(_RARE_READINGS.get(c, c) for c in unknown))

@@ -6,7 +6,7 @@ from typing import TypeVar
 Q = TypeVar("Q")
 A = TypeVar("A")
 
-MOST = 65_536
+MOST = 32_768
 """So many answers are remembered at most."""
 
 

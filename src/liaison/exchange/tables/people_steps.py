@@ -50,6 +50,7 @@ from liaison.exchange.tables.values import (
 from liaison.people.fields import PersonStatus
 from liaison.text.countries import HOME
 from liaison.text.folding import narrow
+from liaison.text.names import is_plain
 from liaison.text.phones import JOINER
 from liaison.text.words import N_
 
@@ -142,7 +143,7 @@ class Steps:
 
         def understand(text: str) -> Said:
             found = read_name(text)
-            values: Values = {"name": self._parse["name"](found.name)}
+            values: Values = {"name": found.name if is_plain(found.name) else self._parse["name"](found.name)}
             if self._sheet is not PEOPLE:
                 return values, ""
             if found.honorific:

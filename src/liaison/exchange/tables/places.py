@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.tables.divisions import Divided, divide
@@ -98,8 +98,7 @@ _BY_POSTCODE = (  # what only the addresses of one country end in
 _CITY_COUNTRIES = {city.replace("#", " "): country for country, cities in _CITIES.items() for city in cities.split()}
 
 
-@dataclass(frozen=True)
-class Hometown:
+class Hometown(NamedTuple):
     """Where somebody's family comes from; ``county`` is what stands before the town, down to the county."""
 
     county: str

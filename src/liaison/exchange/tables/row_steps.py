@@ -24,8 +24,9 @@ Said: TypeAlias = tuple[Values, str]
 """What a cell says, and what has to be said of that."""
 
 REMEMBERED = 16_384
-"""So many texts of a column are remembered with what they mean, or more where each comes again and again."""
+"""So many texts of a column are remembered with what they mean, or more where some of them come again."""
 MOST_REMEMBERED = 65_536
+_AGAIN = 1.03
 
 
 class WrongCellError(InvalidInputError):
@@ -71,7 +72,7 @@ def by_cell(place: int, understand: Callable[[Cell], Said], note: Note) -> Step:
                 except InvalidInputError as error:
                     fail(at, place, error.sentence)
                     continue
-                if len(known) >= REMEMBERED and (len(known) >= MOST_REMEMBERED or met < 2 * len(known)):
+                if len(known) >= REMEMBERED and (len(known) >= MOST_REMEMBERED or met < _AGAIN * len(known)):
                     known.clear()
                     met = 0
                 known[key] = found

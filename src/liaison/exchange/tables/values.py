@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.cells import Cell, cell_text
@@ -112,7 +112,7 @@ def _said(cell: str) -> str:
 
 def unwrapped(text: str) -> str:
     """A text whose Chinese words go on over a line break, as in narrow columns."""
-    return _WRAPPED.sub("", text)
+    return _WRAPPED.sub("", text) if "\n" in text or "\r" in text else text
 
 
 def plain_phone(cell: Cell, *, abroad: bool) -> str:
@@ -145,8 +145,7 @@ def read_phones(cell: Cell, country: str | None = None) -> Sequence[str]:
     return (home,) if home else _phone(text).split(JOINER)
 
 
-@dataclass(frozen=True)
-class ReadName:
+class ReadName(NamedTuple):
     """A name without what stood beside it: a title, and the word that somebody has died."""
 
     name: str
@@ -154,7 +153,7 @@ class ReadName:
     deceased: bool = False
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def read_name(text: str) -> ReadName:
     """Take the title and remarks from a name: 张伟先生, Dr. John Smith, 李娜（女）, 王建国（已故）.
 
@@ -237,7 +236,7 @@ def join_name(surname: str, given: str) -> str:
     return f"{given} {surname}".strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def split_unit_post(text: str) -> tuple[str, str]:
     """Unit and post of one cell; what cannot be told apart is left in the unit, a post alone in the post."""
     text = text.strip()
