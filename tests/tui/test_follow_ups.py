@@ -7,6 +7,7 @@ import pytest
 from liaison.store.store import Store
 from liaison.text.words import use_language
 from liaison.tui.app import LiaisonApp
+from liaison.tui.screens.contacts import ContactsRoom
 from liaison.tui.screens.follow_ups import LedgerScreen
 from liaison.tui.widgets.virtual_table import VirtualTable
 from liaison.visits.fields import FollowUpAction, FollowUpKind, FollowUpState, Outcome
@@ -178,3 +179,16 @@ async def test_the_card_tells_the_steps_and_leads_to_the_ledger(
         added = next(row for row in all_rows(store) if row.text == "xiulu")
         assert (added.representative.id, added.received_on) == (people["张三"], DAY)
         assert added.due_on is not None
+
+
+@pytest.mark.parametrize("key", ["ctrl+r", "f4"])
+async def test_a_list_that_is_being_taken_away_is_not_read_anew(app: LiaisonApp, raised: Ids, key: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await settle(pilot)
+        screen = app.screen
+        await screen.remove_children()
+        assert isinstance(screen, LedgerScreen | ContactsRoom)
+        screen.refresh_data()
+        await settle(pilot)
+        assert app.screen is screen

@@ -119,6 +119,8 @@ class ContactsRoom(Room):
 
     @work(exclusive=True, group="contacts")
     async def _show(self, *, keep_cursor: bool) -> None:
+        if not self.query(VirtualTable):  # the screen is being taken away
+            return
         self._say_filter(None)
         source = contacts_source(self.desk.store, self._filter.question(), self.desk.today())
         await self.table.show_rows(source, keep_cursor=keep_cursor)

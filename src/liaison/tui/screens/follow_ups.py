@@ -101,6 +101,8 @@ class LedgerScreen(SubScreen[None]):
     async def _show(self, *, keep_cursor: bool) -> None:
         today, question = self.desk.today(), self._filter.question()
         source = ledger_source(self.desk.store, question, today)
+        if not self._is_there:
+            return
         await self.table.show_rows(source, keep_cursor=keep_cursor)
         if self._begin_at is not None and self._is_there:
             place = source.position(self._begin_at)
