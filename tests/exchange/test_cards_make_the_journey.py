@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from liaison.errors import InvalidInputError, NotFoundError
 from liaison.exchange.cards.card import GIVEN_OUT, CardVersion
-from liaison.exchange.cards.intake import receive_cards
+from liaison.exchange.cards.intake import MOST_CARDS, receive_cards
 from liaison.exchange.cards.lines import cards_of
 from liaison.exchange.cards.writing import CardsWritten, card_of, write_cards
 from liaison.exchange.records import read_records
@@ -339,6 +339,13 @@ def test_broken_files_end_in_a_sentence(desk: Desk, data: bytes) -> None:
             desk.take_file(path)
     with pytest.raises(NotFoundError):
         desk.take_file(desk.folder / "none.vcf")
+
+
+def test_too_many_cards_are_refused_before_one_is_read(desk: Desk) -> None:
+    path = desk.folder / "many.vcf"
+    path.write_bytes(b"BEGIN:VCARD\r\nEND:VCARD\r\n" * (MOST_CARDS + 1))
+    with pytest.raises(InvalidInputError, match=f"many.vcf.*{MOST_CARDS}"):
+        receive_cards(path, lambda *_told: pytest.fail("a card was read"))
 
 
 @settings(max_examples=40)

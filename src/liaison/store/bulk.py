@@ -14,6 +14,7 @@ BATCH = 2000
 _VALUES_AT_ONCE = 32_000
 """So many values go into one statement, at most, where the database takes so many."""
 _SMALLER = (256, 32, 4, 1)
+"""So many rows go into a statement when fewer are left."""
 _EMPTY: Mapping[Any, str] = {None: "NULL", "": "''", False: "0"}
 """How what says nothing is written out in a statement."""
 

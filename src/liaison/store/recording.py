@@ -17,6 +17,7 @@ _COLUMNS = ("deed_id", "table_name", "row_id", "before", "after", "representativ
 _PERSON = "representative"
 _OF_PERSON = "representative_id"
 _MANY = 500
+"""From so many rows on, the database writes them down itself."""
 
 
 def record(session: Session, deed_id: int, changes: Sequence[Change], heirs: Mapping[int, int]) -> None:

@@ -87,11 +87,11 @@ def name_keys(name: str, override: str | None = None) -> NameKeys:
     Raises:
         InvalidInputError: when the override cannot be a reading of this name.
     """
-    is_read_otherwise = override is not None and override.strip()
+    own = override if override and override.strip() else None
     surname, given = split_name(name)
-    if given and not is_read_otherwise and (keys := _keys_of_characters(name, surname, given)) is not None:
+    if given and own is None and (keys := _keys_of_characters(name, surname, given)) is not None:
         return keys
-    readings = [_overridden(name, override)] if override and is_read_otherwise else _readings(name)
+    readings = _readings(name) if own is None else [_overridden(name, own)]
     units = _units(name)
     return NameKeys(
         pinyin=" ".join(dict.fromkeys(map("".join, readings))),
