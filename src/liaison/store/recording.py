@@ -59,6 +59,8 @@ def _execute(connection: Connection, statement: Insert) -> None:
 
 
 def _record_each(session: Session, deed_id: int, changes: Sequence[Change], heirs: Mapping[int, int]) -> None:
+    if not changes:
+        return
     inserter = Inserter(session.connection(), table_of(ChangeRow), _COLUMNS)
     for start in range(0, len(changes), BATCH):
         part = changes[start : start + BATCH]

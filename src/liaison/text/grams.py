@@ -79,10 +79,8 @@ def _of_run(run: str) -> str:
     if not run.isascii():
         codes = [_CODES[character] for character in run]
         return " ".join([*codes, *[f"{one}g{other[1:]}" for one, other in pairwise(codes)]])
-    if run.isdecimal():
-        return _in_hexadecimal(run, _TRIPLE)
-    numbers = [_in_hexadecimal(number, _TRIPLE) for number in _NUMBERS.findall(run)]
-    return " ".join([_in_hexadecimal(run, 2), *numbers])
+    parts = [run] if run.isdecimal() else [run, *_NUMBERS.findall(run)]
+    return " ".join([_in_hexadecimal(part, *_sizes(part)) for part in parts])
 
 
 def _in_hexadecimal(run: str, size: int) -> str:
@@ -98,5 +96,5 @@ _CODES: Remembered[str, str] = Remembered(lambda character: f"h{ord(character):x
 def _written(piece: str) -> str:
     # Latin pieces need no separator; other code points differ in length and do.
     if piece.isascii():
-        return f"a{piece.encode().hex()}"
-    return "g".join([_CODES[piece[0]], *[_CODES[character][1:] for character in piece[1:]]])
+        return _in_hexadecimal(piece, len(piece))
+    return "h" + "g".join(f"{ord(character):x}" for character in piece)

@@ -32,7 +32,6 @@ _NORTH_AMERICAN = re.compile(r"1[ .(-]+\d{3}[ .)-]+\d{3}[ .-]?\d{4}")
 # digits: in mobiles on none after the fifth, in landlines of the mainland on none after the first of the local number,
 # but 010 and 021 know 800. Numbers of the small islands of the Pacific are left out: they are divided by their last.
 _PLAIN_MOBILE = re.compile(r"(?:\+?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})")
-_MOBILE_DIGITS = 11
 _PLAIN_LANDLINE = re.compile(r"\(?0(?:(?:10|21)\)?[ -]?[2-7]|(?:2[02-9]|[3-9]\d\d)\)?[ -]?[2-8])(\d{6,7})")
 _PLAIN = re.compile(r"(?!\+6[789])[+\d(][\d ()-]{5,20}(\d{4})")
 # A country's digits without the plus: only those that an office here writes so, and only whole numbers.
@@ -64,7 +63,7 @@ def plain_number(text: str) -> str:
         first, second, last = match.groups()
         if " " in _of_beginning(f"{first}{second[:2]}", 6):
             return f"{first} {second} {last}"
-        if text.isdecimal() and len(text) == _MOBILE_DIGITS:
+        if MOBILE.fullmatch(text):
             return text
     if match := _PLAIN_LANDLINE.fullmatch(text) or _PLAIN.fullmatch(text):
         free = match[1]

@@ -129,13 +129,15 @@ def _lines(path: Path) -> Iterator[bytes]:
 def _refuse_too_large(path: Path) -> None:
     """Count the cards of a large file before they are read, which takes far longer."""
     size = path.stat().st_size
-    if size <= MOST_CARDS * _SMALLEST_CARD:
-        return
-    cards, too_large = 0, size > LARGEST_FILE
-    for number, line in enumerate(() if too_large else _lines(path), 1):
-        cards += begins_card(line)
-        if too_large := number > MOST_LINES or cards > MOST_CARDS:
-            break
-    if too_large:
+    if size > LARGEST_FILE or (size > MOST_CARDS * _SMALLEST_CARD and _holds_too_much(path)):
         sentence = _("{path} is too large to be taken in: at most {count} cards at a time. Divide it.")
         raise InvalidInputError(sentence.format(path=path, count=MOST_CARDS))
+
+
+def _holds_too_much(path: Path) -> bool:
+    cards = 0
+    for number, line in enumerate(_lines(path), 1):
+        cards += begins_card(line)
+        if number > MOST_LINES or cards > MOST_CARDS:
+            return True
+    return False

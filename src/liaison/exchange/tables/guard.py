@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from liaison.exchange.tables.source import TooLargeError, UnreadableError
@@ -75,7 +76,7 @@ def inspect_archive(path: Path) -> Mapping[str, Hidden]:
             hidden = {}
             for part in parts:
                 with archive.open(part) as file:
-                    pieces = iter(lambda file=file: file.read(_PIECE), b"")  # type: ignore[misc]  # binds the file of this turn
+                    pieces = iter(partial(file.read, _PIECE), b"")
                     if _is_sheet(part.filename):
                         hidden[part.filename] = _scan(pieces)
                     elif part.filename == "xl/sharedStrings.xml" and _count(pieces, b"<si") > MOST_CELLS:

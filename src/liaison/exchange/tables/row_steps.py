@@ -27,6 +27,7 @@ REMEMBERED = 16_384
 """So many texts of a column are remembered with what they mean, or more where some of them come again."""
 MOST_REMEMBERED = 65_536
 _AGAIN = 1.03
+"""So many cells must have been met for each text that is known, if more are to be remembered."""
 
 
 class WrongCellError(InvalidInputError):
