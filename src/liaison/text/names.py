@@ -88,9 +88,6 @@ def name_keys(name: str, override: str | None = None) -> NameKeys:
         InvalidInputError: when the override cannot be a reading of this name.
     """
     own = override if override and override.strip() else None
-    surname, given = split_name(name)
-    if given and own is None and (keys := _keys_of_characters(name, surname, given)) is not None:
-        return keys
     readings = _readings(name) if own is None else [_overridden(name, own)]
     units = _units(name)
     return NameKeys(
@@ -98,23 +95,6 @@ def name_keys(name: str, override: str | None = None) -> NameKeys:
         initials=" ".join(dict.fromkeys(map(initials, readings))),
         sort_pinyin=_sort_pinyin(units, readings[0]),
         sort_strokes=_sort_strokes(name, units),
-    )
-
-
-def _keys_of_characters(name: str, surname: str, given: str) -> NameKeys | None:
-    """The keys of a name of Chinese characters that are all read by one syllable, found in fewer steps."""
-    rest = _read_han(fold(given))
-    readings = [(*reading, *rest) for reading in READINGS.get(surname) or (_read_han(fold(surname)),)]
-    strokes = list(map(stroke_key, fold(name)))
-    pinyin = " ".join(dict.fromkeys(map("".join, readings)))
-    if len(readings[0]) != len(strokes) or not pinyin.isascii():
-        return None
-    at = len(surname)
-    return NameKeys(
-        pinyin=pinyin,
-        initials=" ".join(dict.fromkeys(map(initials, readings))),
-        sort_pinyin=" ".join([f"{syllable} {key}" for syllable, key in zip(readings[0], strokes, strict=True)]),
-        sort_strokes=f"{strokes[0]}{at}{''.join(strokes[1:at])}{min(len(given), 2)}{''.join(strokes[at:])}",
     )
 
 
@@ -145,8 +125,8 @@ def _readings(name: str) -> list[tuple[str, ...]]:
     surname, given = split_name(name)
     if not given:
         return [tuple(_read_words(name))] if len(name) > 1 or name not in READINGS else list(READINGS[name])
-    rest = tuple(_read_words(given))
-    return [(*reading, *rest) for reading in READINGS.get(surname) or (tuple(_read_words(surname)),)]
+    rest = _read_han(fold(given))
+    return [(*reading, *rest) for reading in READINGS.get(surname) or (_read_han(fold(surname)),)]
 
 
 def _read_words(text: str) -> Sequence[str]:
@@ -199,8 +179,10 @@ def _sort_pinyin(units: Sequence[str], syllables: tuple[str, ...]) -> str:
     if len(units) != len(syllables):  # a reading of another shape, as of 艾尔肯·吐尼亚孜: Erkin Tuniyaz
         return " ".join((*syllables, *map(_unit_strokes, units)))
     return " ".join(
-        f"{_ascii(syllable)} {stroke_key(unit)}" if is_han(unit[0]) else _ascii(syllable)
-        for unit, syllable in zip(units, syllables, strict=True)
+        [
+            f"{_ascii(syllable)} {stroke_key(unit)}" if is_han(unit[0]) else _ascii(syllable)
+            for unit, syllable in zip(units, syllables, strict=True)
+        ]
     )
 
 
