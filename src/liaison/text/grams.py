@@ -13,7 +13,7 @@ whole and none stems, drops as a common word or reads as a number.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import add
 
 from liaison.text.folding import fold
 from liaison.text.remembered import Remembered
@@ -71,16 +71,18 @@ def _pieces_of_number(number: str) -> str:
     """The same of a number: nearly each comes once, but four digits have come before."""
     if not number.isascii():
         return _PIECES[number]
-    return " ".join([_DIGITS[number[at : at + _TRIPLE + 1]] for at in range(0, max(len(number) - _TRIPLE, 0) + 1, 2)])
+    return " ".join(map(_DIGITS.__getitem__, map(number.__getitem__, _CUTS[len(number)])))
 
 
 def _of_run(run: str) -> str:
     """The pieces of letters or digits that stand together, written."""
     if not run.isascii():
         codes = [_CODES[character] for character in run]
-        return " ".join([*codes, *[f"{one}g{other[1:]}" for one, other in pairwise(codes)]])
-    parts = [run] if run.isdecimal() else [run, *_NUMBERS.findall(run)]
-    return " ".join([_in_hexadecimal(part, *_sizes(part)) for part in parts])
+        return " ".join([*codes, *map(add, codes, map(_SECOND.__getitem__, run[1:]))])
+    if run.isdecimal():
+        return _pieces_of_number(run)
+    pairs = map(_PAIRS.__getitem__, map(add, run, run[1:]))
+    return " ".join(pairs if run.isalpha() else [*pairs, *map(_pieces_of_number, _NUMBERS.findall(run))])
 
 
 def _in_hexadecimal(run: str, size: int) -> str:
@@ -89,8 +91,16 @@ def _in_hexadecimal(run: str, size: int) -> str:
     return " ".join([f"a{code[at : at + 2 * size]}" for at in range(0, len(code) - 2 * size + 1, 2)])
 
 
+def _cuts(length: int) -> Sequence[slice]:
+    """Where a number of so many digits is cut into parts of four, so that each triple is in one of them."""
+    return [slice(at, at + _TRIPLE + 1) for at in range(0, max(length - _TRIPLE, 0) + 1, 2)]
+
+
+_CUTS = Remembered(_cuts)
 _DIGITS: Remembered[str, str] = Remembered(lambda digits: _in_hexadecimal(digits, _TRIPLE))
+_PAIRS: Remembered[str, str] = Remembered(lambda pair: _in_hexadecimal(pair, 2))
 _CODES: Remembered[str, str] = Remembered(lambda character: f"h{ord(character):x}")
+_SECOND: Remembered[str, str] = Remembered(lambda character: f"g{ord(character):x}")
 
 
 def _written(piece: str) -> str:

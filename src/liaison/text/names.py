@@ -4,13 +4,14 @@ A name of Chinese characters is surname and given name; every other name (John S
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from liaison.text.fields import clean
 from liaison.text.folding import fold, is_han, narrow
+from liaison.text.remembered import Remembered
 from liaison.text.romanisation import reading_syllables, reading_words
 from liaison.text.strokes import stroke_key
 from liaison.text.surnames import COMPOUND, COMPOUND_IF_LONG, READINGS
@@ -21,7 +22,9 @@ _DOTS = re.compile(r"\s*[·•‧∙⋅・･᛫᛫●]\s*")
 _DOT_BETWEEN_HAN = re.compile(
     r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])\s*\.\s*(?=[\u3400-\u9fff\U00020000-\U0003ffff])"
 )
-_ALL_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3007\U00020000-\U0003ffff]+")
+_HAN = "[\u3400-\u4dbf\u4e00-\u9fff\u3007\U00020000-\U0003ffff]"
+_ALL_HAN = re.compile(f"{_HAN}+")
+_PLAIN = re.compile(f"{_HAN}{{2,{_LONGEST_HAN_NAME}}}")
 _RARE_READINGS = {"㐂": "xi"}  # characters of names that pypinyin does not know
 _AFTER_ALL_HAN = "99"  # more than any number of strokes
 
@@ -54,7 +57,7 @@ def normalize_name(typed: str) -> str:
 
 def is_plain(name: str) -> bool:
     """Whether a name is one of two to four Chinese characters and nothing else, as it is stored already."""
-    return 2 <= len(name) <= _LONGEST_HAN_NAME and _is_han_name(name)
+    return _PLAIN.fullmatch(name) is not None
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -72,7 +75,7 @@ def pinyin_readings(name: str) -> tuple[str, ...]:
     Usually one; several where the surname has several: 覃 gives ``qin …`` and ``tan …``. Latin names give their
     letters; a character that no dictionary reads is kept as it is.
     """
-    return tuple(" ".join(syllables) for syllables in _readings(name))
+    return tuple(map(" ".join, _readings(*split_name(name))))
 
 
 def initials(syllables: Iterable[str]) -> str:
@@ -87,14 +90,15 @@ def name_keys(name: str, override: str | None = None) -> NameKeys:
     Raises:
         InvalidInputError: when the override cannot be a reading of this name.
     """
+    surname, given = split_name(name)
     own = override if override and override.strip() else None
-    readings = _readings(name) if own is None else [_overridden(name, own)]
-    units = _units(name)
+    readings = _readings(surname, given) if own is None else [_overridden(name, own)]
+    units = list(fold(name)) if given else _units(name)
     return NameKeys(
-        pinyin=" ".join(dict.fromkeys(map("".join, readings))),
-        initials=" ".join(dict.fromkeys(map(initials, readings))),
+        pinyin=_each("".join, readings),
+        initials=_each(initials, readings),
         sort_pinyin=_sort_pinyin(units, readings[0]),
-        sort_strokes=_sort_strokes(name, units),
+        sort_strokes=_sort_strokes(units, len(surname) if given else 1),
     )
 
 
@@ -121,12 +125,13 @@ def _kind(character: str) -> str:
     return "word" if character.isalnum() else ""
 
 
-def _readings(name: str) -> list[tuple[str, ...]]:
-    surname, given = split_name(name)
+def _readings(surname: str, given: str) -> list[tuple[str, ...]]:
+    """The readings of a name that was split; without a given name, ``surname`` is the whole of it."""
     if not given:
-        return [tuple(_read_words(name))] if len(name) > 1 or name not in READINGS else list(READINGS[name])
+        return [tuple(_read_words(surname))] if len(surname) > 1 or surname not in READINGS else list(READINGS[surname])
     rest = _read_han(fold(given))
-    return [(*reading, *rest) for reading in READINGS.get(surname) or (_read_han(fold(surname)),)]
+    known = READINGS.get(surname)
+    return [(*_read_han(fold(surname)), *rest)] if known is None else [(*reading, *rest) for reading in known]
 
 
 def _read_words(text: str) -> Sequence[str]:
@@ -141,16 +146,18 @@ def _read_words(text: str) -> Sequence[str]:
 
 def _read_han(characters: str) -> tuple[str, ...]:
     if len(characters) == 2 and characters not in _phrases():  # only within phrases do characters change readings
-        return _looked_up(characters[0]) + _looked_up(characters[1])
-    return _looked_up(characters)
+        return _READ[characters[0]] + _READ[characters[1]]
+    return _READ[characters]
 
 
-@lru_cache(maxsize=16384)
 def _looked_up(characters: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes 200 ms, and most runs write no name
 
     read = lazy_pinyin(characters, errors=lambda unknown: " ".join(_RARE_READINGS.get(c, c) for c in unknown))
     return tuple(" ".join(read).split())
+
+
+_READ = Remembered(_looked_up)
 
 
 @cache
@@ -174,31 +181,40 @@ def _overridden(name: str, override: str) -> tuple[str, ...]:
     return reading_syllables(override, name, [_usual_readings(character) for character in name])
 
 
+def _each(key: Callable[[Sequence[str]], str], readings: Sequence[Sequence[str]]) -> str:
+    """The keys of all readings that differ, separated by a space."""
+    return key(readings[0]) if len(readings) == 1 else " ".join(dict.fromkeys(map(key, readings)))
+
+
 def _sort_pinyin(units: Sequence[str], syllables: tuple[str, ...]) -> str:
     """Syllable by syllable; characters read alike go by their strokes, so that 汪 and 王 do not mix."""
     if len(units) != len(syllables):  # a reading of another shape, as of 艾尔肯·吐尼亚孜: Erkin Tuniyaz
-        return " ".join((*syllables, *map(_unit_strokes, units)))
-    return " ".join(
-        [
-            f"{_ascii(syllable)} {stroke_key(unit)}" if is_han(unit[0]) else _ascii(syllable)
-            for unit, syllable in zip(units, syllables, strict=True)
-        ]
-    )
+        return " ".join((*syllables, *map(_STROKES.__getitem__, units)))
+    return " ".join(map(_READ_AS.__getitem__, zip(units, syllables, strict=True)))
 
 
-def _sort_strokes(name: str, units: Sequence[str]) -> str:
-    """The surname, one character before two; then given names of one character before longer ones; then the rest."""
+def _sort_strokes(units: Sequence[str], at: int) -> str:
+    """The surname, one character before two; then given names of one character before longer ones; then the rest.
+
+    ``at`` is how many units the surname has.
+    """
     if not units or not is_han(units[0][0]):
         return _AFTER_ALL_HAN + " ".join(map(_ascii, units))
-    surname, given = split_name(name)
-    at = len(surname) if given else 1
-    keys = [_unit_strokes(unit) for unit in units]
-    length = min(len(units) - at, 2)
-    return f"{keys[0]}{at}{''.join(keys[1:at])}{length}{''.join(keys[at:])}"
+    surname, *rest = map(_STROKES.__getitem__, units)
+    return f"{surname}{at}{''.join(rest[: at - 1])}{min(len(units) - at, 2)}{''.join(rest[at - 1 :])}"
 
 
 def _unit_strokes(unit: str) -> str:
     return stroke_key(unit) if is_han(unit[0]) else _AFTER_ALL_HAN + _ascii(unit)
+
+
+def _unit_read_as(read: tuple[str, str]) -> str:
+    unit, syllable = read
+    return f"{_ascii(syllable)} {stroke_key(unit)}" if is_han(unit[0]) else _ascii(syllable)
+
+
+_STROKES = Remembered(_unit_strokes)
+_READ_AS = Remembered(_unit_read_as)
 
 
 def _ascii(word: str) -> str:
