@@ -87,6 +87,8 @@ _POST_BEGINS = frozenset(word[0] for word in (*POSTS, *_RANK.split("|")))
 _ONLY_POSTS = re.compile(rf"(?:{_RANK})*{_POST}(?:[、,，;；兼及和/\s]+(?:{_RANK})*{_POST})*")
 _POST_IN_BRACKETS = re.compile(r"(?P<unit>.+?)\s*[(（](?P<post>[^()（）]+)[)）]")
 _PARTED = re.compile(r"\s*[\n,，;；|]\s*|\s{1,}(?=\S+$)|\s*[/／]\s*")
+_WHOLE = re.compile(r"[^\s,，;；|/／]+")
+"""A text in which nothing parts unit and post."""
 _ENGLISH_POST = re.compile(
     r"\b(?:president|director|manager|chair\w*|founder|ceo|cto|cfo|coo|professor|lecturer|dean|doctor|engineer|head|chief|"
     r"secretary|partner|member|officer|owner|teacher|editor|consultant|advis[eo]r|fellow|scientist|researcher|principal|"
@@ -242,10 +244,12 @@ def split_unit_post(text: str) -> tuple[str, str]:
     text = text.strip()
     if len(text) > _LONGEST_READ or not any(map(is_han, text)):
         return _split_english(text)
-    whole = unwrapped(text).replace("\n", " ")
-    if (parted := _parted(text)) is not None:
-        return parted
-    if _ONLY_POSTS.fullmatch(whole):
+    whole = text
+    if not _WHOLE.fullmatch(text):
+        if (parted := _parted(text)) is not None:
+            return parted
+        whole = unwrapped(text).replace("\n", " ")
+    if whole[0] in _POST_BEGINS and _ONLY_POSTS.fullmatch(whole):
         return "", whole
     bare = [at for at in range(2, len(whole)) if whole[at] in _POST_BEGINS and _POST_AT_START.match(whole, at)]
     after_unit = (at for at in bare if whole[:at].endswith(UNIT_ENDS))
