@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Any, TypeAlias
 
@@ -42,14 +43,17 @@ class _Matcher:
             else:
                 self._numbered.append((planned, number))
         self._claimed: set[int] = set()
-        # Rows that say the same of one person are one.
-        said = {(planned.row.values.get("name"), key) for planned, key in chain(self._numbered, self._others)}
-        self._in_file = Counter(name for name, *_rest in said)
         self._by_who: dict[_Who, list[Values]] = defaultdict(list)
         self._by_name: dict[str, list[Values]] = defaultdict(list)
         for row in held.values():
             self._by_who[row["name"], row["unit"]].append(row)
             self._by_name[row["name"]].append(row)
+
+    @cached_property
+    def _in_file(self) -> Counter[str | None]:
+        """How often the file has a name; rows that say the same of one person are one."""
+        said = {(planned.row.values.get("name"), key) for planned, key in chain(self._numbered, self._others)}
+        return Counter(name for name, _key in said)
 
     def by_number(self) -> list[tuple[Planned, int | None]]:
         """The rows with a number of their own."""
@@ -124,7 +128,8 @@ class _Matcher:
 
     def _of_roster(self, planned: Planned) -> int | None:
         """Whom a row of a roster speaks of: rosters have no numbers, and units are written in many ways."""
-        decision = self._draft.decisions.get(planned.key)
+        decisions = self._draft.decisions
+        decision = decisions.get(planned.key) if decisions else None
         if decision is not None and decision.choice is Choice.SAME and decision.person in self._held:
             note_decided(planned, self._held[decision.person])
             return decision.person

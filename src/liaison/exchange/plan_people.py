@@ -160,9 +160,11 @@ def _keep_apart(draft: Draft, planned: Planned, person: int) -> None:
 
 
 def _parted(names: tuple[str, ...]) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
-    """Of the values that a row gives those of the person's own record, and those of an address, with their names."""
-    own = [name for name in names if name not in _NOT_OWN]
-    return own, [(name, _OF_ADDRESS[name]) for name in names if name in _OF_ADDRESS]
+    """Of the values that a row gives those that are not of the person's own record; and those of an address.
+
+    The latter with their names there.
+    """
+    return [name for name in names if name in _NOT_OWN], [(n, _OF_ADDRESS[n]) for n in names if n in _OF_ADDRESS]
 
 
 _PARTED = Remembered(_parted)  # the rows of a table give much the same
@@ -170,8 +172,9 @@ _PARTED = Remembered(_parted)  # the rows of a table give much the same
 
 def _own_values(planned: Planned) -> dict[str, Any]:
     """The values of the person's own record that the row gives."""
-    given = planned.row.values
-    values = {name: given[name] for name in _PARTED[tuple(given)][0]}
+    values = dict(planned.row.values)
+    for name in _PARTED[tuple(values)][0]:
+        del values[name]
     if "number" in values and is_label(values["number"]):
         del values["number"]
     return values

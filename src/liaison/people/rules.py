@@ -9,6 +9,7 @@ from liaison.text.names import split_name
 from liaison.text.words import _
 
 SNOOZE_LIMIT_DAYS = 60
+_SHORTER_MONTHS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
 
 def check_name(name: str) -> None:
@@ -43,8 +44,7 @@ def check_birthday(values: Mapping[str, Any]) -> None:
         raise InvalidInputError(_("A birthday needs both the month and the day."), field="birth_day")
     if month is None or day is None:
         return
-    solar = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
-    longest = 30 if values.get("birth_lunar") else solar.get(month, 31)
+    longest = 30 if values.get("birth_lunar") else _SHORTER_MONTHS.get(month, 31)
     if day > longest:
         sentence = _("Month {month} has no day {day}.")
         raise InvalidInputError(sentence.format(month=month, day=day), field="birth_day")

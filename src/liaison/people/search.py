@@ -24,7 +24,7 @@ CANDIDATES = 2000
 """How many matches are told apart by likeness; a query that finds more is too short for that."""
 
 _TABLE = table_of(Representative)
-_OWN = ("number", "name", "pinyin", "initials")
+_OWN = ("number", "name", "pinyin", "initials")  # the last two come folded
 _OF_MANY = ("town", "village", "unit", "post")
 _CHUNK = 500
 _WORDS = 100
@@ -96,9 +96,10 @@ _FOLDED = Remembered(fold)  # units and places stand in many records
 
 def search_line(row: Mapping[str, Any]) -> str:
     """The folded text by which a representative is found, of the columns of their record."""
-    parts = [fold(said) for said in map(row.get, _OWN) if said]
-    parts += [_FOLDED[said] for said in map(row.get, _OF_MANY) if said]
-    if phone := row.get("phone"):
+    said = row.get
+    parts = [fold(said("number") or ""), fold(said("name", "")), said("pinyin", ""), said("initials", "")]
+    parts += [_FOLDED[each] for each in map(said, _OF_MANY) if each]
+    if phone := said("phone"):
         parts.append(phone_digits(phone))
     return " ".join(filter(None, parts))
 

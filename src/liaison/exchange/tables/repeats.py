@@ -1,5 +1,6 @@
 """The same person twice in one file: in two sheets, or in one list by mistake."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,8 +24,10 @@ def without_repeats(rows: Sequence[Row], remarks: list[str]) -> list[Row]:
     kept: list[Row] = []
     by_key: dict[tuple[str, str], int] = {}
     joined: list[Row] = []
+    often = Counter(row.values.get("name") for row in rows)
     for row in rows:
-        keys = _keys(row) if row.table is not None and not row.mends else []
+        may_repeat = row.table is not None and not row.mends and often[row.values.get("name")] > 1
+        keys = _keys(row) if may_repeat else []
         first = next((at for key in keys if (at := by_key.get(key)) is not None), None)
         if first is None or _are_two(kept[first], row):
             for key in keys:
