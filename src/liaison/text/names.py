@@ -75,7 +75,7 @@ def pinyin_readings(name: str) -> tuple[str, ...]:
     Usually one; several where the surname has several: 覃 gives ``qin …`` and ``tan …``. Latin names give their
     letters; a character that no dictionary reads is kept as it is.
     """
-    return tuple(map(" ".join, _readings(*split_name(name))))
+    return tuple(map(" ".join, _readings(*split_name(fold(name)))))
 
 
 def initials(syllables: Iterable[str]) -> str:
@@ -90,10 +90,11 @@ def name_keys(name: str, override: str | None = None) -> NameKeys:
     Raises:
         InvalidInputError: when the override cannot be a reading of this name.
     """
-    surname, given = split_name(name)
+    folded = fold(name)
+    surname, given = split_name(folded)
     own = override if override and override.strip() else None
     readings = _readings(surname, given) if own is None else [_overridden(name, own)]
-    units = list(fold(name)) if given else _units(name)
+    units = list(folded) if given else _units(folded)
     return NameKeys(
         pinyin=_each("".join, readings),
         initials=_each(initials, readings),
@@ -107,11 +108,11 @@ def _is_han_name(name: str) -> bool:
 
 
 def _units(name: str) -> list[str]:
-    """What takes one syllable: each Chinese character, each word of other letters; folded, punctuation left out."""
+    """What takes one syllable: each Chinese character, each word of other letters; punctuation is left out."""
     if _is_han_name(name):
-        return list(fold(name))
+        return list(name)
     units: list[str] = []
-    for kind, characters in groupby(fold(name), key=_kind):
+    for kind, characters in groupby(name, key=_kind):
         if kind == "han":
             units.extend(characters)
         elif kind == "word":
@@ -126,17 +127,17 @@ def _kind(character: str) -> str:
 
 
 def _readings(surname: str, given: str) -> list[tuple[str, ...]]:
-    """The readings of a name that was split; without a given name, ``surname`` is the whole of it."""
+    """The readings of a folded name that was split; without a given name, ``surname`` is the whole of it."""
     if not given:
         return [tuple(_read_words(surname))] if len(surname) > 1 or surname not in READINGS else list(READINGS[surname])
-    rest = _read_han(fold(given))
+    rest = _read_han(given)
     known = READINGS.get(surname)
-    return [(*_read_han(fold(surname)), *rest)] if known is None else [(*reading, *rest) for reading in known]
+    return [(*_read_han(surname), *rest)] if known is None else [(*reading, *rest) for reading in known]
 
 
 def _read_words(text: str) -> Sequence[str]:
     if _is_han_name(text):
-        return _read_han(fold(text))
+        return _read_han(text)
     syllables: list[str] = []
     for is_chinese, units in groupby(_units(text), key=lambda unit: is_han(unit[0])):
         words = list(units)
