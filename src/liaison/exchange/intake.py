@@ -75,6 +75,7 @@ def _for_many_objects(work: Callable[P, T]) -> Callable[P, T]:
             return work(*args, **kwargs)
         finally:
             if was_on:
+                gc.freeze()  # nor is it to look at them later
                 gc.enable()
 
     return run
