@@ -45,9 +45,9 @@ def is_somebody_else(planned: Planned, held: Values) -> bool:
 
 def note_alike(draft: Draft, sheet: Sheet, held: Rows) -> None:
     """Say of each new person of a roster who in the store is probably the same, with a score and why."""
-    new = [planned for planned in draft.rows(sheet) if planned.verdict is Verdict.NEW and planned.row.table is not None]
-    if not new or not held:
+    if not held:
         return
+    new = [planned for planned in draft.rows(sheet) if planned.verdict is Verdict.NEW and planned.row.table is not None]
     known = {person: Traits(row) for person, row in held.items()}
     by_trait: dict[str, list[int]] = defaultdict(list)
     for person, traits in known.items():

@@ -73,8 +73,14 @@ class Inserter(Writer):
             place = _written_out(column)
             places.append(place)
             if place == "?":
-                given.append(column if become is None else [None if each is None else become(each) for each in column])
+                given.append(column if become is None else _each_once(become, column))
         self._write(iter(zip(*given, strict=True)), len(columns[0]), _one_of(places))
+
+
+def _each_once(become: Callable[[Any], Any], column: Sequence[Any]) -> list[Any]:
+    """What the values of a column become: words of a list, marks and days, of which most come again and again."""
+    known = {each: None if each is None else become(each) for each in set(column)}
+    return list(map(known.__getitem__, column))
 
 
 def _sizes(count: int, most: int) -> Iterator[int]:

@@ -74,10 +74,11 @@ def bulk_insert(session: Session, model: type[Record], rows: Sequence[Row]) -> N
     inserter = Inserter(session.connection(), table, list(defaults))
     for start in range(0, len(rows), BATCH):
         part = rows[start : start + BATCH]
-        given = set().union(*part)
+        shapes = set(map(tuple, part))  # the rows of a file give much the same
+        given = set().union(*shapes)
         if unknown := given - defaults.keys():
             raise ValueError(f"{table.name} has no {', '.join(sorted(unknown))}")
-        in_all = set(part[0]).intersection(*part)
+        in_all = given.intersection(*shapes)
         columns: list[list[Any]] = []
         for name, value in defaults.items():
             if name in in_all:
