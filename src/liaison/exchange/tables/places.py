@@ -98,6 +98,10 @@ _BY_POSTCODE = (  # what only the addresses of one country end in
 _CITY_COUNTRIES = {city.replace("#", " "): country for country, cities in _CITIES.items() for city in cities.split()}
 
 
+_PARTS = ("region", "city", "district", "lines")
+"""The fields that the parts of a divided address stand in."""
+
+
 class Hometown(NamedTuple):
     """Where somebody's family comes from; ``county`` is what stands before the town, down to the county."""
 
@@ -134,10 +138,12 @@ def read_address(text: str, country: str | None = None) -> dict[str, str]:
         divided = _divided(text)
     if divided is None and country is None and (found := _country_of(simplified_by_phrase(text))) is not None:
         return {"country": found, "lines": text}
-    parts = {"postcode": postcode, "lines": text}
-    if divided is not None:
-        parts |= {"region": divided.region, "city": divided.city, "district": divided.district, "lines": divided.rest}
-    return {name: value for name, value in parts.items() if value}
+    parts = {} if divided is None else _parts(divided)
+    if divided is None and text:
+        parts["lines"] = text
+    if postcode:
+        parts["postcode"] = postcode
+    return parts
 
 
 def read_place(text: str) -> Mapping[str, str]:
@@ -156,8 +162,7 @@ def _place(text: str) -> Mapping[str, str]:
         return {"country": HOME}
     divided = _divided(text)
     if divided is not None:
-        parts = {"region": divided.region, "city": divided.city, "district": divided.district, "lines": divided.rest}
-        return {name: value for name, value in parts.items() if value}
+        return _parts(divided)
     found = _at_start(text) or _at_end(text) or _at_start(simplified_by_phrase(text))
     if found is not None:
         country, rest = found
@@ -171,6 +176,11 @@ def _place(text: str) -> Mapping[str, str]:
     if text and not any(map(is_han, text)):
         raise InvalidInputError(_("Which country is “{value}” in? Write it too.").format(value=text))
     return {"lines": text} if text else {}
+
+
+def _parts(divided: Divided) -> dict[str, str]:
+    """What is known of a divided address, by the fields of an address."""
+    return {name: part for name, part in zip(_PARTS, divided, strict=True) if part}
 
 
 def read_hometown(text: str) -> Hometown:

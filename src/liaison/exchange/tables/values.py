@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from liaison.errors import InvalidInputError
@@ -155,7 +154,6 @@ class ReadName(NamedTuple):
     deceased: bool = False
 
 
-@lru_cache(maxsize=4096)
 def read_name(text: str) -> ReadName:
     """Take the title and remarks from a name: 张伟先生, Dr. John Smith, 李娜（女）, 王建国（已故）.
 
@@ -238,7 +236,6 @@ def join_name(surname: str, given: str) -> str:
     return f"{given} {surname}".strip()
 
 
-@lru_cache(maxsize=4096)
 def split_unit_post(text: str) -> tuple[str, str]:
     """Unit and post of one cell; what cannot be told apart is left in the unit, a post alone in the post."""
     text = text.strip()
