@@ -32,7 +32,7 @@ def grams(text: str) -> list[str]:
 
 def gram_line(folded: str) -> str:
     """The pieces of a text that is folded already, in one line as the index takes them; some may come again."""
-    return " ".join([_pieces_of_number(word) if word.isdecimal() else _PIECES[word] for word in folded.split()])
+    return " ".join([_of_number(word) if word.isdecimal() else _PIECES[word] for word in folded.split()])
 
 
 def query_grams(text: str) -> list[str]:
@@ -67,11 +67,9 @@ _PIECES = Remembered(_pieces)
 """The pieces of words, written; names, units and places stand in many lines, so most words come again."""
 
 
-def _pieces_of_number(number: str) -> str:
-    """The same of a number: nearly each comes once, but four digits have come before."""
-    if not number.isascii():
-        return _PIECES[number]
-    return " ".join(map(_DIGITS.__getitem__, map(number.__getitem__, _CUTS[len(number)])))
+def _of_number(number: str) -> str:
+    """The same of a number, which is not remembered, since nearly each comes once."""
+    return _in_hexadecimal(number, _TRIPLE) if number.isascii() else _PIECES[number]
 
 
 def _of_run(run: str) -> str:
@@ -79,26 +77,23 @@ def _of_run(run: str) -> str:
     if not run.isascii():
         codes = [_CODES[character] for character in run]
         return " ".join([*codes, *map(add, codes, map(_SECOND.__getitem__, run[1:]))])
-    if run.isdecimal():
-        return _pieces_of_number(run)
-    pairs = map(_PAIRS.__getitem__, map(add, run, run[1:]))
-    return " ".join(pairs if run.isalpha() else [*pairs, *map(_pieces_of_number, _NUMBERS.findall(run))])
+    parts = [run] if run.isdecimal() or run.isalpha() else [run, *_NUMBERS.findall(run)]
+    return " ".join([_in_hexadecimal(part, _sizes(part)[-1]) for part in parts])
 
 
 def _in_hexadecimal(run: str, size: int) -> str:
     """The pieces of so many ASCII characters: each takes two digits."""
-    code = run.encode().hex()
-    return " ".join([f"a{code[at : at + 2 * size]}" for at in range(0, len(code) - 2 * size + 1, 2)])
+    cuts = _CUTS[len(run), size]
+    return "a" + " a".join(map(run.encode().hex().__getitem__, cuts)) if cuts else ""
 
 
-def _cuts(length: int) -> Sequence[slice]:
-    """Where a number of so many digits is cut into parts of four, so that each triple is in one of them."""
-    return [slice(at, at + _TRIPLE + 1) for at in range(0, max(length - _TRIPLE, 0) + 1, 2)]
+def _cuts(sizes: tuple[int, int]) -> Sequence[slice]:
+    """Where a run of so many characters is cut into pieces of so many, each taking two digits."""
+    length, size = sizes
+    return [slice(2 * at, 2 * (at + size)) for at in range(length - size + 1)]
 
 
 _CUTS = Remembered(_cuts)
-_DIGITS: Remembered[str, str] = Remembered(lambda digits: _in_hexadecimal(digits, _TRIPLE))
-_PAIRS: Remembered[str, str] = Remembered(lambda pair: _in_hexadecimal(pair, 2))
 _CODES: Remembered[str, str] = Remembered(lambda character: f"h{ord(character):x}")
 _SECOND: Remembered[str, str] = Remembered(lambda character: f"g{ord(character):x}")
 
