@@ -1,7 +1,7 @@
 """Writing the history: a row for each change, with the representative whom it is about."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Insert, insert, literal, null, select
@@ -22,15 +22,14 @@ _MANY = 500
 
 def record(session: Session, deed_id: int, changes: Sequence[Change], heirs: Mapping[int, int]) -> None:
     """Write down what a deed changed; what it did to people whose records went up in others' is of their ``heirs``."""
-    others: list[Change] = []
-    for (table, added), alike in groupby(changes, key=lambda change: (change.table, change.before is None)):
-        together = list(alike)
-        if not added or heirs or not _is_run(together):
-            others += together
-            continue
-        _record_each(session, deed_id, others, heirs)
-        others.clear()
-        _record_run(session, deed_id, table, together[0].row_id, together[-1].row_id)
+    added: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.before is None:
+            added[change.table].append(change)
+    runs = {} if heirs else {table: rows for table, rows in added.items() if _is_run(rows)}
+    for table, rows in runs.items():
+        _record_run(session, deed_id, table, rows[0].row_id, rows[-1].row_id)
+    others = changes if not runs else [each for each in changes if each.before is not None or each.table not in runs]
     _record_each(session, deed_id, others, heirs)
 
 
