@@ -1,9 +1,9 @@
 """Days in the cells of a roster, with their precision kept: a year, a month or a day is never made up."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from liaison.errors import InvalidInputError
 from liaison.exchange.cells import Cell, cell_text
@@ -48,6 +48,8 @@ _ENGLISH = (
     re.compile(r"(?P<word>[a-z]{3,9})\.?,?[\s-]+(?P<year>\d{4})"),
 )
 _YEAR_LAST = re.compile(r"(?P<first>\d{1,2})[-./](?P<second>\d{1,2})[-./](?P<year>\d{4})")
+_BARE = re.compile(r"[\d./-]+")
+"""A day in digits, of which nothing more is said."""
 _TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$|\s*[(（]?(?:周|星期)[一二三四五六日天][)）]?$")
 _ABOUT = re.compile(r"^(?:约|大约|大概|about |c\. ?)|(?:左右|前后|前後|许)$")
 _LUNAR = re.compile(r"[(（]?(?:农历|农|阴历|旧历|lunar)[)）]?[:：]?", re.IGNORECASE)
@@ -55,8 +57,7 @@ _SOLAR = re.compile(r"[(（]?(?:公历|阳历|新历|西历|solar)[)）]?[:：]?
 _ONLY_LUNAR = re.compile("初|廿|正月|腊月|臘月|冬月")
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """What a cell says of a day; what it does not say is None."""
 
     year: int | None
@@ -82,16 +83,21 @@ def _read(cell: Cell) -> Moment:
     text = narrow(clean(cell_text(cell))).strip().casefold()
     if (found := _serial(cell)) is not None:
         return Moment(found.year, found.month, found.day)
-    lunar = bool(_LUNAR.search(text)) or bool(_ONLY_LUNAR.search(text))
-    bare = _ABOUT.sub("", _TIME.sub("", _SOLAR.sub("", _LUNAR.sub("", text)))).strip()
-    leap = "闰" in bare or "閏" in bare
-    bare = bare.replace("闰", "").replace("閏", "")
+    bare, lunar, leap = (text, False, False) if _BARE.fullmatch(text) else _bared(text)
     moment = _numbers(bare) or _words(bare) or _year_last(bare)
     if moment is None:
         sentence = _("“{value}” is not a day. Write for example 1965-03-12 or 3月12日.")
         raise InvalidInputError(sentence.format(value=cell_text(cell)))
     _require_real(moment, cell, lunar=lunar)
     return Moment(moment.year, moment.month, moment.day, lunar, leap)
+
+
+def _bared(text: str) -> tuple[str, bool, bool]:
+    """A text without what is said beside the day, and whether that is a lunar one, and in a leap month."""
+    lunar = bool(_LUNAR.search(text)) or bool(_ONLY_LUNAR.search(text))
+    bare = _ABOUT.sub("", _TIME.sub("", _SOLAR.sub("", _LUNAR.sub("", text)))).strip()
+    leap = "闰" in bare or "閏" in bare
+    return bare.replace("闰", "").replace("閏", ""), lunar, leap
 
 
 def read_day(cell: Cell) -> date | None:

@@ -54,9 +54,10 @@ from liaison.text.names import is_plain
 from liaison.text.phones import JOINER
 from liaison.text.words import N_
 
+_COUNTRY, _POSTCODE = f"{ADDRESS}country", f"{ADDRESS}postcode"
 _OWN_WAY = frozenset(
     {SERIAL, SURNAME, GIVEN_NAME, UNIT_POST, HOMETOWN, WHOLE_ADDRESS, PLACE, BIRTHDAY, LUNAR_BIRTHDAY, "name", "phone"}
-    | {"email", "wechat", "remarks", ADDRESS + "country", ADDRESS + "postcode"}
+    | {"email", "wechat", "remarks", _COUNTRY, _POSTCODE}
 )
 _SAME_AS_PHONE = frozenset(
     {
@@ -111,11 +112,11 @@ class Steps:
             (self._unit_post, at(UNIT_POST)),
             (self._birthday, at(BIRTHDAY) or at(LUNAR_BIRTHDAY)),
             (self._hometown, at(HOMETOWN)),
-            (self._country, at(ADDRESS + "country")),
+            (self._country, at(_COUNTRY)),
             (self._place, at(PLACE)),
             (self._address, at(WHOLE_ADDRESS)),
             (self._phone, at("phone")),  # where somebody lives says how numbers are written there
-            (self._postcode, at(ADDRESS + "postcode")),
+            (self._postcode, at(_POSTCODE)),
             (self._email, at("email")),
             (self._wechat, at("wechat")),
             (self._remarks, at("remarks")),
@@ -161,7 +162,7 @@ class Steps:
 
         def step(cells: Sequence[Cell], values: Values) -> None:
             found: list[str] = []
-            country = values.get(ADDRESS + "country")
+            country = values.get(_COUNTRY)
             abroad = None if country == HOME else country
             for place in places:
                 cell = cells[place]
@@ -217,7 +218,7 @@ class Steps:
         return self._by_text(self._home_text, understand, place)
 
     def _country(self, place: int) -> Step:
-        column = self._sheet.column(ADDRESS + "country")
+        column = self._sheet.column(_COUNTRY)
 
         def understand(text: str) -> Said:
             try:
@@ -236,7 +237,7 @@ class Steps:
         def understand(text: str) -> Said:
             return {ADDRESS + name: value for name, value in read_place(text).items()}, ""
 
-        if not countries and not self._targets.get(ADDRESS + "country"):
+        if not countries and not self._targets.get(_COUNTRY):
             return self._by_cell(place, of_text(understand))
 
         def step(cells: Sequence[Cell], values: Values) -> None:
@@ -247,17 +248,16 @@ class Steps:
         return each(step, place)
 
     def _address(self, place: int) -> Step:
-        told_apart = bool(self._targets.get(ADDRESS + "country"))
+        told_apart = bool(self._targets.get(_COUNTRY))
         others = [ADDRESS + name for name in ("region", "city", "district", "lines", *["country"] * (not told_apart))]
 
-        country_column = ADDRESS + "country"
         # Divisions stand as they are in the list of them; only what was typed is to be parsed.
         columns: dict[str, tuple[str, Callable[[str], Any] | None]] = {n: (ADDRESS + n, None) for n in _DIVISIONS}
         columns |= {n: (ADDRESS + n, self._parse[ADDRESS + n]) for n in ("country", "lines", "postcode")}
 
         def step(cells: Sequence[Cell], values: Values) -> None:
             if text := text_of(cells[place]):
-                found = read_address(text, values.get(country_column))
+                found = read_address(text, values.get(_COUNTRY))
                 parsed = []
                 for name, value in found.items():
                     column, parse = columns[name]
@@ -275,13 +275,13 @@ class Steps:
             text = _FLOAT.sub(r"\1", narrow(text).replace(" ", ""))
             if country == HOME and text.isdecimal():
                 text = text.zfill(_POSTCODE_DIGITS)  # a spreadsheet took it for a number
-            return str(self._parse[ADDRESS + "postcode"](text))
+            return str(self._parse[_POSTCODE](text))
 
         def step(cells: Sequence[Cell], values: Values) -> None:
             if text := text_of(cells[place]):
                 whole = len(text) == _POSTCODE_DIGITS and text.isascii() and text.isdecimal()
-                country = values.get(ADDRESS + "country", HOME)
-                values[ADDRESS + "postcode"] = text if whole else understood(text, country)
+                country = values.get(_COUNTRY, HOME)
+                values[_POSTCODE] = text if whole else understood(text, country)
 
         return each(step, place)
 
