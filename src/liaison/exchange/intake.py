@@ -57,6 +57,9 @@ class Outcome:
     rejects: Path | None = None
 
 
+MANY_OBJECTS = 200_000
+"""From so many new objects on, those that stay are left out of later searches for objects that can go."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -75,7 +78,8 @@ def _for_many_objects(work: Callable[P, T]) -> Callable[P, T]:
             return work(*args, **kwargs)
         finally:
             if was_on:
-                gc.freeze()  # nor is it to look at them later
+                if gc.get_count()[0] > MANY_OBJECTS:  # nor is it to look at them later
+                    gc.freeze()
                 gc.enable()
 
     return run
