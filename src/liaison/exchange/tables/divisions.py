@@ -175,9 +175,10 @@ def _unlisted(region: str, rest: str) -> Divided:
 def _district(area: _Area, rest: str) -> tuple[str, str]:
     rest = rest.lstrip(_APART)
     for name in area.below.at_start(rest):
-        after = rest[len(name) :]
-        if _is_full(name) or not after or _BELOW_COUNTY.match(after):
-            return area.below[name].name, after
+        after, found = rest[len(name) :], area.below[name].name
+        # 赵县 is a whole name, but 通州 stands for 通州区, and may as well begin the name of a road.
+        if name == found or _is_full(name) or not after or _BELOW_COUNTY.match(after):
+            return found, after
     return "", rest
 
 
