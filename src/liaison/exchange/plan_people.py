@@ -160,10 +160,7 @@ def _keep_apart(draft: Draft, planned: Planned, person: int) -> None:
 
 
 def _parted(names: tuple[str, ...]) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
-    """Of the values that a row gives those that are not of the person's own record; and those of an address.
-
-    The latter with their names there.
-    """
+    """Which values of a row are not of the person's own record, and which are of an address, with their names there."""
     return [name for name in names if name in _NOT_OWN], [(n, _OF_ADDRESS[n]) for n in names if n in _OF_ADDRESS]
 
 
