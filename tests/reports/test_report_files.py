@@ -180,10 +180,11 @@ def test_plain_formats_hold_the_same_and_run_nothing(reported: Desk, tmp_path: P
 @pytest.mark.parametrize("ending", ["xlsx", "pdf", "md"])
 def test_a_file_that_goes_out_is_recorded_with_whom_and_why(reported: Desk, tmp_path: Path, ending: str) -> None:
     given = ("--given-to", "市委统战部", "--purpose", "季度汇报")
-    reported.do(*VISITS, "-o", str(tmp_path / f"visits.{ending}"), *given)
-    ((what, form, people, recipient, purpose, fields),) = reported.rows(
-        "SELECT what, form, people, recipient, purpose, fields FROM disclosure"
+    said = reported.do(*VISITS, "-o", str(tmp_path / f"visits.{ending}"), *given).err
+    ((number, what, form, people, recipient, purpose, fields),) = reported.rows(
+        "SELECT id, what, form, people, recipient, purpose, fields FROM disclosure"
     )
+    assert f"已记为提供记录第 {number} 号" in said
     assert (what, form, people, recipient, purpose) == ("visits", ending, 6, "市委统战部", "季度汇报")
     assert {"name", "summary"} <= set(fields.split("\n"))
     named = reported.rows("SELECT r.name FROM disclosure_person d JOIN representative r ON r.id = d.representative_id")

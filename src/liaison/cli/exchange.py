@@ -11,7 +11,7 @@ import typer
 
 from liaison.cli.context import Office, office_of
 from liaison.cli.options import DAY, Purpose, Recipient
-from liaison.cli.output import Format, emit, emit_json, say
+from liaison.cli.output import Format, emit, emit_json, say, say_given_out
 from liaison.cli.segments import SEGMENT_HELP, ids_in_segment
 from liaison.cli.shared import add_command, read_day
 from liaison.errors import ExitCode, InvalidInputError, StoreError
@@ -147,7 +147,7 @@ def export_file(
             sent.left_out,
         )
         say(sentence.format(count=sent.left_out))
-    say(_("Noted as disclosure {number}: liaison disclosures list shows it.").format(number=sent.disclosure))
+    say_given_out(sent.disclosure)
 
 
 def _write_template(office: Office, file: Path) -> None:

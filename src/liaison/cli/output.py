@@ -69,6 +69,11 @@ def say(sentence: str) -> None:
     print(printable(sentence, lines=True), file=sys.stderr)
 
 
+def say_given_out(number: int) -> None:
+    """Print under which number it is noted that a file went out."""
+    say(_("Noted as disclosure {number}: liaison disclosures list shows it.").format(number=number))
+
+
 def tell(text: str) -> None:
     """Print data that is no list: lines of text."""
     from liaison.text.display import printable

@@ -10,7 +10,7 @@ import typer
 
 from liaison.cli.context import Office, office_of
 from liaison.cli.options import DAY, Form, Purpose
-from liaison.cli.output import Format, emit, emit_json, say, tell
+from liaison.cli.output import Format, emit, emit_json, say, say_given_out, tell
 from liaison.cli.shared import add_command, group, read_day
 from liaison.errors import InvalidInputError
 from liaison.reports.fields import By
@@ -157,8 +157,9 @@ def give_report(office: Office, report: "Callable[[Any], Report]", file: Path, g
 
     check_ending(file)
     with office.store() as store:
-        save_report(store, store.read(report), file, recipient=given_to, purpose=purpose)
+        number = save_report(store, store.read(report), file, recipient=given_to, purpose=purpose)
     say(_("Written: {path}").format(path=file))
+    say_given_out(number)
 
 
 def _give(

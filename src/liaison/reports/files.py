@@ -35,8 +35,10 @@ def check_ending(path: Path) -> str:
     return ending
 
 
-def save_report(store: Store, report: Report, target: Path, *, recipient: str = "", purpose: str = "") -> None:
+def save_report(store: Store, report: Report, target: Path, *, recipient: str = "", purpose: str = "") -> int:
     """Write a report to a file, whole or not at all, and record that it was given out, to whom and why.
+
+    Returns the number of the disclosure.
 
     Raises:
         InvalidInputError: for another ending, or when the file cannot be written.
@@ -57,7 +59,7 @@ def save_report(store: Store, report: Report, target: Path, *, recipient: str = 
         recipient=recipient,
         purpose=purpose,
     )
-    give_out(store, target, handout, _writer(store, report, ending))
+    return give_out(store, target, handout, _writer(store, report, ending))
 
 
 def _writer(store: Store, report: Report, ending: str) -> Callable[[Path], object]:
