@@ -149,6 +149,22 @@ async def test_the_help_page_lists_every_key_of_the_screen_literally(size: tuple
         assert app.screen is app.room
 
 
+class Unmarked(Room):
+    def compose(self) -> ComposeResult:
+        yield VirtualTable([Column("a", lambda: "A")], ListSource([Row(1, ("one",))]), marks=False)
+
+
+@pytest.mark.parametrize(("room", "marks"), [(Room, True), (Unmarked, False)])
+async def test_the_help_page_tells_of_marking_only_where_rows_can_be_marked(room: type[Room], marks: bool) -> None:
+    app = House(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        words = {line[1] for section in help_sections(app) for line in section.lines}
+        assert "Down" in words
+        assert ({"Mark", "Mark all", "Unmark all"} <= words) is marks
+        assert marks or words.isdisjoint({"Mark", "Mark all", "Unmark all"})
+
+
 async def test_the_palette_finds_a_command_by_its_words_and_runs_it() -> None:
     app = House()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -81,6 +81,10 @@ class Commanded:
             found.update({command.id: command for command in base.__dict__.get("COMMAND_SET", ())})
         return tuple(found.values())
 
+    def offered_commands(self) -> tuple[Command, ...]:
+        """The commands that the help page tells of: all, unless this one leaves some out."""
+        return self.all_commands()
+
     def command_title(self) -> str:
         """The heading of these commands on the help page; empty for none."""
         return ""

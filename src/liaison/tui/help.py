@@ -33,7 +33,7 @@ def help_sections(app: App[Any]) -> list[HelpSection]:
     seen: set[str] = set()
     for node in command_nodes(app, app.screen.focused, app.screen):
         if isinstance(node, Commanded):
-            fresh = [command for command in node.all_commands() if command.id not in seen]
+            fresh = [command for command in node.offered_commands() if command.id not in seen]
             seen.update(command.id for command in fresh)
             if fresh:
                 sections.append(HelpSection(node.command_title(), tuple(_line(app, command) for command in fresh)))

@@ -1,9 +1,9 @@
 """The commands of a virtual table: moving, choosing, marking."""
 
 from liaison.text.words import _
-from liaison.tui.commands import Command
+from liaison.tui.commands import Command, Commanded
 
-TABLE_COMMANDS = (
+_MOVING = (
     Command("table.down", "down,j", lambda: _("Down"), None, "move(1)", palette=False),
     Command("table.up", "up,k", lambda: _("Up"), None, "move(-1)", palette=False),
     Command("table.page_down", "pagedown", lambda: _("Page down"), None, "move_page(1)", palette=False),
@@ -11,6 +11,8 @@ TABLE_COMMANDS = (
     Command("table.first", "home", lambda: _("First row"), None, "first", palette=False),
     Command("table.last", "end", lambda: _("Last row"), None, "last", palette=False),
     Command("table.select", "enter", lambda: _("Open"), None, "select", palette=False),
+)
+_MARKING = (
     Command(
         "table.mark",
         "space",
@@ -36,3 +38,14 @@ TABLE_COMMANDS = (
         "clear_marks",
     ),
 )
+
+
+class TableKeys(Commanded):
+    """The commands of a table, those for marking only where its rows can be marked."""
+
+    COMMAND_SET = (*_MOVING, *_MARKING)
+    with_marks = True
+
+    def offered_commands(self) -> tuple[Command, ...]:
+        """The commands that the help page tells of."""
+        return tuple(each for each in self.all_commands() if self.with_marks or each not in _MARKING)

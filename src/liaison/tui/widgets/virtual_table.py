@@ -32,19 +32,17 @@ from textual.worker import Worker, WorkerCancelled
 
 from liaison.errors import LiaisonError
 from liaison.text.words import _
-from liaison.tui.commands import Commanded
 from liaison.tui.widgets.columns import Column, place
 from liaison.tui.widgets.row_painter import GUTTER, Looks, RowPainter
 from liaison.tui.widgets.rows import CELL_STYLES, ListSource, Row, RowCache, RowSource, all_keys, load_around
-from liaison.tui.widgets.table_keys import TABLE_COMMANDS
+from liaison.tui.widgets.table_keys import TableKeys
 
 _LOOKS = ("header", "cursor", "marked", "muted")
 
 
-class VirtualTable(Commanded, ScrollView, can_focus=True):
+class VirtualTable(TableKeys, ScrollView, can_focus=True):
     """A list of rows with a cursor and marks. See the module for how to use it."""
 
-    COMMAND_SET = TABLE_COMMANDS
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"virtual-table--{name}" for name in (*_LOOKS, *CELL_STYLES)}
     DEFAULT_CSS = """
@@ -114,7 +112,7 @@ class VirtualTable(Commanded, ScrollView, can_focus=True):
         self._wanted: RowSource = source or ListSource()
         self._cache = RowCache(ListSource())
         self._empty = empty
-        self._with_marks = marks
+        self.with_marks = marks
         self._trouble = ""
         self._loaded = False
         self._cursor = 0
@@ -341,7 +339,7 @@ class VirtualTable(Commanded, ScrollView, can_focus=True):
         if action == "clear_marks":
             return bool(self._marked)
         if action in {"mark", "mark_all"}:
-            return self._with_marks
+            return self.with_marks
         return super().check_action(action, parameters)
 
     def action_move(self, rows: int) -> None:
