@@ -1,7 +1,10 @@
 """The Reports room for a user: choosing a report, its parts and chart, opening a number, writing a file."""
 
+from itertools import pairwise
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -12,7 +15,7 @@ from liaison.store.store import Store
 from liaison.text.words import use_language
 from liaison.tui.app import LiaisonApp
 from liaison.tui.screens.card import CardScreen
-from liaison.tui.screens.reports_chart import ReportChart
+from liaison.tui.screens.reports_chart import ReportChart, whole_ticks
 from liaison.tui.screens.reports_records import RecordsScreen
 from liaison.tui.widgets.virtual_table import VirtualTable
 from screens import screen_lines, screen_text, settle
@@ -39,8 +42,12 @@ async def test_reports_are_chosen_and_read_part_by_part(app: LiaisonApp) -> None
         lines = screen_lines(app)
         assert any("[By town]" in line for line in lines)
         assert any("海门镇" in line and "2" in line for line in lines)
-        # There is room for the chart, unless it is put away.
+        # There is room for the chart, unless it is put away; its axis counts in whole numbers.
         assert app.screen.query(ReportChart)
+        at = next(place for place, line in enumerate(lines) if "┤" in line)
+        beside = [line.split("┤")[0].strip() for line in lines[at:] if "┤" in line]
+        assert beside[-1] == "0"
+        assert all(number.isdecimal() for number in beside if number)
         await pilot.press("c")
         await settle(pilot)
         assert not app.screen.query(ReportChart)
@@ -52,6 +59,17 @@ async def test_reports_are_chosen_and_read_part_by_part(app: LiaisonApp) -> None
         await settle(pilot)
         assert "2025" in screen_text(app)
         assert "2026" not in screen_lines(app)[1]
+
+
+@given(st.integers(0, 10**7))
+def test_an_axis_has_few_ticks_and_whole_ones(highest: int) -> None:
+    ticks = whole_ticks(highest)
+    steps = {after - before for before, after in pairwise(ticks)}
+    assert ticks[0] == 0
+    assert len(ticks) <= 6
+    assert len(steps) <= 1
+    assert all(highest - ticks[-1] < step for step in steps)
+    assert highest < 5 or len(ticks) > 2
 
 
 async def test_what_there_is_no_room_for_is_told_below_the_table(

@@ -1,5 +1,6 @@
 """A chart of a report on the terminal, drawn by plotext; series differ in their marks too, not only in colour."""
 
+from itertools import chain, count
 from typing import Any
 
 from rich.text import Text
@@ -18,6 +19,7 @@ _MARKS = "█▓▒░#="
 _COLOURS = ("blue+", "orange+", "green+", "magenta+", "cyan+", "gray+")
 _AXIS_ROOM = 8
 _STANDING_HEIGHT = 12
+_MOST_STEPS = 5
 
 
 class _Plot(PlotextPlot):
@@ -80,7 +82,17 @@ class ReportChart(VerticalScroll, can_focus=False):
             width=0.6,
             orientation="vertical" if standing else "horizontal",
         )
+        totals = map(sum, zip(*values, strict=True)) if data.stacked else chain.from_iterable(values)
+        ticks = whole_ticks(max(totals, default=0))
+        (plt.yticks if standing else plt.xticks)(ticks, list(map(str, ticks)))
         plot.refresh(layout=True)
+
+
+def whole_ticks(highest: float) -> list[int]:
+    """The numbers beside an axis that begins at 0: whole ones, since contacts and people are counted, and few."""
+    steps = (factor * 10**power for power in count() for factor in (1, 2, 5))
+    step = next(step for step in steps if highest <= step * _MOST_STEPS)
+    return list(range(0, int(highest) + 1, step))
 
 
 def _spaced(text: str) -> str:
