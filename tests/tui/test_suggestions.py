@@ -10,6 +10,7 @@ from liaison.people.service import edit_cadre, set_status
 from liaison.store.store import Store
 from liaison.text.words import use_language
 from liaison.tui.app import LiaisonApp
+from liaison.tui.screens.suggestions import SuggestionsScreen
 from screens import screen_text, settle
 from small_office import DAY
 
@@ -88,3 +89,16 @@ async def test_nobody_is_proposed_who_has_left_or_asked_not_to_be_contacted(
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert started(store, WAITING) == {}
+
+
+async def test_a_plan_that_is_being_taken_away_is_not_made_anew(app: LiaisonApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+g")
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, SuggestionsScreen)
+        await screen.remove_children()
+        screen.refresh_data()
+        await settle(pilot)
+        assert app.screen is screen

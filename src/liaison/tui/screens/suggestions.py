@@ -77,11 +77,12 @@ class SuggestionsScreen(SubScreen[None]):
     @work(exclusive=True, group="suggestions")
     async def refresh_data(self) -> None:
         """Make the plan anew."""
-        table = self.query_one(VirtualTable)
         proposals = await self.desk.ask(suggestions, self._from, limit=MOST)
         self._waiting = len(await self.desk.ask(unpaired, self._from, MOST))
+        if not self.query(VirtualTable):  # an answer may come when the screen is being taken away
+            return
         self._proposed = {proposal.representative.id: proposal for proposal in proposals}
-        table.refresh_rows(ListSource(map(_row, proposals)))
+        self.query_one(VirtualTable).refresh_rows(ListSource(map(_row, proposals)))
         self._say()
 
     def on_virtual_table_marks_changed(self) -> None:
