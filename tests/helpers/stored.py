@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from liaison.text.grams import grams
+from liaison.text.trigrams import LENGTH, ended
 
 HISTORY = frozenset({"deed", "change"})
 NEVER_GOES_BACK = frozenset({"sqlite_sequence"})
@@ -36,4 +36,4 @@ def should_be_indexed(path: Path) -> set[tuple[str, int]]:
     """What the search index should hold, from the lines of text beside the records."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT id, search_text FROM representative").fetchall()
-    return {(piece, row_id) for row_id, line in rows for piece in grams(line)}
+    return {(ended(line)[at : at + LENGTH], row_id) for row_id, line in rows for at in range(len(line))}

@@ -113,6 +113,7 @@ def test_additions_of_an_older_store_are_told_as_before(store: Store, path: Path
     location = store.location
     with store.engine.execution_options(liaison_writes=True).connect() as connection, connection.begin():
         command.stamp(alembic_config(connection), "0004")
+        connection.exec_driver_sql("DROP TABLE representative_search_pieces")  # a later step makes it
     store.close()
     with closing(sqlite3.connect(path)) as old, old:
         old.execute("UPDATE change SET after = ? WHERE before IS NULL", ['{"name": "覃淼", "tier": "一般"}'])

@@ -16,8 +16,9 @@ from liaison.store.engine import make_engine
 from liaison.store.migrate import alembic_config, head, upgrade
 from liaison.store.store import Store
 from liaison.store.tables import METADATA, table_of
+from stored import indexed, should_be_indexed
 
-BESIDE_THE_MODELS = re.compile("alembic_version|representative_search(_data|_idx|_config)?|sqlite_.*")
+BESIDE_THE_MODELS = re.compile("alembic_version|representative_search(_data|_idx|_config|_pieces)?|sqlite_.*")
 
 
 def parts_of(sql: str) -> tuple[str, list[str]]:
@@ -89,6 +90,21 @@ def test_a_step_that_differs_would_be_seen(tmp_path: Path) -> None:
 
 def test_the_program_knows_its_newest_step() -> None:
     assert head() == opening.CURRENT
+
+
+def test_people_of_an_older_store_are_in_the_search_index(store: Store) -> None:
+    assert store.path is not None
+    old = store.path.with_name("old.db")
+    engine = make_engine(str(old))
+    with engine.execution_options(liaison_writes=True).connect() as connection, connection.begin():
+        command.upgrade(alembic_config(connection), "0005")
+        lines = ["覃淼 qinmiao|tanmiao qm|tm 13800138000", ""]
+        people = [{"id": row_id, "name": "覃淼", "search_text": line} for row_id, line in enumerate(lines, 3)]
+        connection.execute(insert(table_of(Representative)), people)
+    upgrade(engine)
+    engine.dispose()
+    assert indexed(old) == should_be_indexed(old)
+    assert ("覃淼 ", 3) in indexed(old)
 
 
 def test_follow_ups_of_an_older_store_are_kept_and_their_numbers_never_used_again(store: Store) -> None:

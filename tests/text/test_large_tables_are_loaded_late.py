@@ -3,7 +3,7 @@ import sys
 
 
 def test_reading_no_name_no_number_and_no_chinese_loads_no_dictionary() -> None:
-    modules = "names, phones, dates, grams, display, scripts"
+    modules = "names, phones, dates, trigrams, display, scripts"
     latin = (
         "scripts.simplified_by_character('a'), scripts.simplified_by_phrase('b'), scripts.traditional_by_phrase('c')"
     )

@@ -18,6 +18,8 @@ from liaison.exchange.tables.memory import ColumnMap, remember_home, remember_ma
 from liaison.pairing.models import ContactRuleRow
 from liaison.pairing.rulebook import edit_rule
 from liaison.pairing.scope import ScopeKind
+from liaison.people.models import Representative
+from liaison.people.search import index_ahead
 from liaison.store.changes import bulk_insert
 from liaison.store.settings import change_setting
 from liaison.store.store import about, deed
@@ -121,6 +123,8 @@ class _Writing:
                 self._progress(_("Writing"), self._written.total(), total)
             if rows := plan.inserts[model][self._written[model] :]:
                 bulk_insert(self._session, model, rows)
+                if model is Representative:
+                    index_ahead(self._session, rows)
                 self._written[model] += len(rows)
 
 

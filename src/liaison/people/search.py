@@ -1,6 +1,6 @@
 """Finding people as somebody types: by characters, pinyin, initials, number, phone, home town or unit.
 
-Each representative has one line of folded text; its grams stand in a full-text index, which narrows the search to
+Each representative has one line of folded text; its trigrams stand in a full-text index, which narrows the search to
 candidates that are then checked against the text itself.
 """
 
@@ -15,11 +15,13 @@ from liaison.store.bulk import BATCH, Writer
 from liaison.store.changes import Change
 from liaison.store.tables import table_of
 from liaison.text.folding import fold
-from liaison.text.grams import gram_line, query_grams
 from liaison.text.phones import phone_digits
 from liaison.text.remembered import Remembered
+from liaison.text.trigrams import all_of, cover, ended, narrows
 
 INDEX = "representative_search"
+PIECES = f"{INDEX}_pieces"
+"""The pieces that stand in the index, in their order."""
 CANDIDATES = 2000
 """How many matches are told apart by likeness; a query that finds more is too short for that."""
 
@@ -29,12 +31,23 @@ _OF_MANY = ("town", "village", "unit", "post")
 _CHUNK = 500
 _WORDS = 100
 """More words than any line has: somebody has pasted a text."""
+_AHEAD = "liaison_indexed"
+_LAST = "\U0010ffff"
+"""Behind every character."""
+
+
+def index_ahead(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Index people who were just added in bulk with their ``search_text``, while the deed that adds them goes on."""
+    if session.connection().dialect.name == "sqlite":
+        _tell_index(session.connection(), [(row["id"], row["search_text"]) for row in rows])
+        session.info.setdefault(_AHEAD, set()).update(row["id"] for row in rows)
 
 
 def settle_search(session: Session, changes: Sequence[Change]) -> None:
     """Bring the search index up to date with what a deed changed."""
     ours = [change for change in changes if change.table == _TABLE.name]
-    new = [change for change in ours if change.before is None and change.after is not None]
+    ahead = session.info.get(_AHEAD, ())
+    new = [c for c in ours if c.before is None and c.after is not None and c.row_id not in ahead]
     gone = [change for change in ours if change.after is None and change.before]
     touched = sorted(change.row_id for change in ours if change.before is not None)
     connection = session.connection()
@@ -44,7 +57,9 @@ def settle_search(session: Session, changes: Sequence[Change]) -> None:
     for start in range(0, len(touched), _CHUNK):
         _reindex(connection, touched[start : start + _CHUNK])
     if new:
-        _index_new(connection, new)
+        lines = [(change.row_id, search_line(change.after or {})) for change in new]
+        _write_lines(connection, lines)
+        _tell_index(connection, lines)
 
 
 def find_representatives(session: Session, typed: str, limit: int | None = 200) -> list[int]:
@@ -114,7 +129,10 @@ def stale_search_lines(session: Session) -> list[str]:
 def _search_sql(words: Sequence[str]) -> str:
     checks = [f"instr(search_text, :word{i}) > 0" for i in range(len(words))]
     if _pieces(words):
-        checks.insert(0, f"id IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :grams)")  # noqa: S608 - a constant
+        checks.insert(0, f"id IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :pieces)")  # noqa: S608 - a constant
+    else:
+        begins = f"id IN (SELECT doc FROM {PIECES} WHERE term >= :word{{0}} AND term < :last{{0}})"  # noqa: S608 - likewise
+        checks[:0] = [begins.format(i) for i, word in enumerate(words) if narrows(word)]
     return (
         f"SELECT id, name, pinyin, initials, sort_pinyin FROM representative WHERE {' AND '.join(checks)} LIMIT :most"  # noqa: S608 - placeholders only
     )
@@ -122,28 +140,18 @@ def _search_sql(words: Sequence[str]) -> str:
 
 def _search_values(words: Sequence[str]) -> dict[str, str | int]:
     values: dict[str, str | int] = {f"word{i}": word for i, word in enumerate(words)}
-    if pieces := _pieces(words):
-        values["grams"] = " ".join(pieces)
-    return values
+    values |= {f"last{i}": word + _LAST for i, word in enumerate(words)}
+    return values | {"pieces": all_of(_pieces(words))}
 
 
 def _pieces(words: Sequence[str]) -> list[str]:
-    """What the index can narrow the search by; nothing for single Latin letters and digits."""
-    return list(dict.fromkeys(piece for word in words for piece in query_grams(word)))
+    """The pieces that a line with all the words has; none where each word is shorter than a piece."""
+    return list(dict.fromkeys(piece for word in words for piece in cover(word)))
 
 
 def _rank(pinyin: str, initials: str, name: str, word: str) -> tuple[bool, bool]:
     starts = f" {fold(name)} {pinyin} {initials} "
     return (f" {word} " not in starts, f" {word}" not in starts)
-
-
-def _index_new(connection: Connection, new: Sequence[Change]) -> None:
-    """Index people who were added; many at once bring their line with them."""
-    rows = [(change.row_id, change.after or {}) for change in new]
-    brought = [(row_id, row["search_text"]) for row_id, row in rows if "search_text" in row]
-    made = [(row_id, search_line(row)) for row_id, row in rows if "search_text" not in row]
-    _write_lines(connection, made)
-    _tell_index(connection, [*brought, *made])
 
 
 def _reindex(connection: Connection, ids: Sequence[int]) -> None:
@@ -168,8 +176,8 @@ def _write_lines(connection: Connection, lines: Sequence[tuple[int, str]]) -> No
 def _tell_index(connection: Connection, lines: Sequence[tuple[int, str]], *, forget: bool = False) -> None:
     """Let the index hold lines of people, or forget them: without content of its own it must be told what it held."""
     mark = ("delete",) if forget else ()
-    columns = f"{INDEX}, rowid, grams" if forget else "rowid, grams"
+    columns = f"{INDEX}, rowid, line" if forget else "rowid, line"
     writer = Writer(connection, f"INSERT INTO {INDEX}({columns}) VALUES", len(mark) + 2)
     for start in range(0, len(lines), BATCH):
-        made = [(*mark, row_id, gram_line(line)) for row_id, line in lines[start : start + BATCH]]
+        made = [(*mark, row_id, ended(line)) for row_id, line in lines[start : start + BATCH]]
         writer.write(made, len(made))

@@ -16,7 +16,7 @@ from liaison.store.engine import store_path
 from liaison.store.store import Settler, Store
 from liaison.text.words import _
 
-CURRENT = "0005"
+CURRENT = "0006"
 """The newest migration; kept here so that opening a store that is up to date need not load Alembic."""
 
 _SQLITE_HEAD = b"SQLite format 3\x00"
