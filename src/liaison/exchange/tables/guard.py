@@ -24,7 +24,7 @@ MOST_AREA = 12_000_000
 MOST_CELLS = 8_000_000
 """Cells or shared texts that may be written down in one part."""
 
-_PIECE, _OVERLAP, _LONGEST_ROW = 4_000_000, 400, 1_000_000
+_PIECE, _OVERLAP, _LONGEST_ROW = 500_000, 400, 1_000_000
 _ROW_NUMBER = re.compile(rb'[^>]*?\br="(\d{1,9})"')
 _FILLED = re.compile(rb"[^>]*>(?:\s*<c(?: [^>]*)?/>)*\s*<c(?: [^>]*[^/])?>")
 _COLUMNS = (  # the last column of each span of letters, the widest first; only cells that are not empty count

@@ -349,7 +349,7 @@ class Steps:
     def _home_texts(self, table: RosterTable) -> Counter[str]:
         """The home towns of a roster, each with how often it stands there."""
         places = self._targets.get(HOMETOWN, ())
-        parts = Counter(tuple([cells[at] for at in places if at < len(cells)]) for _number, cells in table.rows)
+        parts = Counter([tuple([cells[at] for at in places if at < len(cells)]) for _number, cells in table.rows])
         often: Counter[str] = Counter()
         for cells, count in parts.items():
             often["".join(map(text_of, cells))] += count

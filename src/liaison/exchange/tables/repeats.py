@@ -24,11 +24,11 @@ def without_repeats(rows: Sequence[Row], remarks: list[str]) -> list[Row]:
     kept: list[Row] = []
     by_key: dict[tuple[str, str], int] = {}
     joined: list[Row] = []
-    often = Counter(row.values.get("name") for row in rows)
-    for row in rows:
-        may_repeat = row.table is not None and not row.mends and often[row.values.get("name")] > 1
-        keys = _keys(row) if may_repeat else []
-        first = next((at for key in keys if (at := by_key.get(key)) is not None), None)
+    names = [row.values.get("name") for row in rows]
+    often = Counter(names)
+    for row, name in zip(rows, names, strict=True):
+        keys = _keys(row) if often[name] > 1 and row.table is not None and not row.mends else []
+        first = next((at for key in keys if (at := by_key.get(key)) is not None), None) if keys else None
         if first is None or _are_two(kept[first], row):
             for key in keys:
                 by_key.setdefault(key, len(kept))

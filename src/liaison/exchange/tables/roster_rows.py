@@ -154,7 +154,8 @@ class RosterReader:
         """Whether a row needs no closer look: it begins with a running number, and says a name and more."""
         if not self._telling or not cells or not isinstance(cells[0], float):
             return False
-        return all(place < len(cells) and not is_blank(cells[place]) for place in self._telling)
+        name, other = self._telling
+        return max(name, other) < len(cells) and not is_blank(cells[name]) and not is_blank(cells[other])
 
     def _number(self, row: int) -> int:
         return self._roster.table.first_row + row

@@ -131,9 +131,9 @@ def not_held(table: RosterTable) -> Iterator[NotHeld]:
     """The columns that hold what the program does not, with how many cells of each were left unread."""
     for place, one in table.judged.items():
         if one.fate is Fate.NOT_HELD:
-            often = Counter(cells[place] for _number, cells in table.rows if place < len(cells))
-            filled = sum(count for cell, count in often.items() if not is_blank(cell))
-            yield NotHeld(table.name, one.header, filled)
+            column = [cells[place] for _number, cells in table.rows if place < len(cells)]
+            blank = sum(map(column.count, filter(is_blank, set(column))))
+            yield NotHeld(table.name, one.header, len(column) - blank)
 
 
 def _remembered(table: Table, remembered: Mapping[str, ColumnMap]) -> tuple[Sheet, list[Roster]] | None:

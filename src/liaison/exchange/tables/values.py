@@ -8,8 +8,8 @@ from liaison.errors import InvalidInputError
 from liaison.exchange.cells import Cell, cell_text
 from liaison.exchange.tables.lexicon import POSTS, TITLES, UNIT_ENDS
 from liaison.text.fields import clean
-from liaison.text.folding import is_han, narrow
-from liaison.text.names import MIDDLE_DOT, normalize_name
+from liaison.text.folding import WIDTHS, is_han, narrow
+from liaison.text.names import MIDDLE_DOT, is_plain, normalize_name
 from liaison.text.phones import JOINER, MOBILE, parse_phone, phone_abroad, plain_number
 from liaison.text.surnames import COMPOUND
 from liaison.text.words import _
@@ -22,6 +22,11 @@ _NOTHING_WORDS = (
     "#n/a #ref! #value! #name? #div/0! #null! #num!"
 )
 _NOTHING = frozenset(_NOTHING_WORDS.split())
+_BEGIN_NOTHING = frozenset(word[0] for word in _NOTHING) | {"("}
+_MAY_BEGIN_NOTHING = _BEGIN_NOTHING | {
+    each for each in map(chr, (*range(128), *WIDTHS)) if narrow(each).casefold() in _BEGIN_NOTHING
+}
+"""The same in capitals and full width; a text that begins with anything else says something."""
 _LONGEST_NOTHING = 8
 _LONGEST_READ = 500
 """Characters of a text that is looked into; a longer one is nobody's name or post, and would take for ever."""
@@ -83,6 +88,7 @@ _POST_AT_START = re.compile(
     rf"(?:{_RANK})*{_POST}(?=$|[、,，;；兼及和/\s(（])|(?:{_RANK})+{_POST}(?=$|[、,，;；兼及和/\s(（])"
 )
 _POST_BEGINS = frozenset(word[0] for word in (*POSTS, *_RANK.split("|")))
+_UNIT_LASTS = frozenset(word[-1] for word in UNIT_ENDS)
 _ONLY_POSTS = re.compile(rf"(?:{_RANK})*{_POST}(?:[、,，;；兼及和/\s]+(?:{_RANK})*{_POST})*")
 _POST_IN_BRACKETS = re.compile(r"(?P<unit>.+?)\s*[(（](?P<post>[^()（）]+)[)）]")
 _PARTED = re.compile(r"\s*[\n,，;；|]\s*|\s{1,}(?=\S+$)|\s*[/／]\s*")
@@ -105,7 +111,7 @@ def _said(cell: str) -> str:
     text = clean(cell)
     if text[:1] == "'" and len(text) > 1:  # what makes a spreadsheet take a number for text
         text = text[1:]
-    if len(text) > _LONGEST_NOTHING:
+    if text[:1] not in _MAY_BEGIN_NOTHING or len(text) > _LONGEST_NOTHING:
         return text
     word = narrow(text).casefold()
     return "" if word in _NOTHING or (word[:1] == "(" and word[1:].removesuffix(")") in _NOTHING) else text
@@ -162,7 +168,7 @@ def read_name(text: str) -> ReadName:
     Raises:
         InvalidInputError: when the cell names several people.
     """
-    if 2 <= len(text) <= 3 and text.isalpha() and all(map(is_han, text)) and text[-1] not in _LAST_OF_TITLES:
+    if len(text) < _LONGEST_HAN and is_plain(text) and text[-1] not in _LAST_OF_TITLES:
         return ReadName(text)
     rest, honorific, deceased = _bare(text), "", False
     while (match := _NAME_BRACKETS.search(rest)) is not None:
@@ -248,9 +254,11 @@ def split_unit_post(text: str) -> tuple[str, str]:
         whole = unwrapped(text).replace("\n", " ")
     if whole[0] in _POST_BEGINS and _ONLY_POSTS.fullmatch(whole):
         return "", whole
-    bare = [at for at in range(2, len(whole)) if whole[at] in _POST_BEGINS and _POST_AT_START.match(whole, at)]
-    after_unit = (at for at in bare if whole[:at].endswith(UNIT_ENDS))
-    at = next(after_unit, None) or next((at for at in bare if _ONLY_POSTS.fullmatch(whole, at)), None)
+    may_be = [at for at in range(2, len(whole)) if whole[at] in _POST_BEGINS]
+    after_unit = (at for at in may_be if whole[at - 1] in _UNIT_LASTS and whole.endswith(UNIT_ENDS, 0, at))
+    at = next((at for at in after_unit if _POST_AT_START.match(whole, at)), None)
+    if at is None:
+        at = next((a for a in may_be if _POST_AT_START.match(whole, a) and _ONLY_POSTS.fullmatch(whole, a)), None)
     if at is not None:
         return whole[:at].strip(), whole[at:].strip()
     bracketed = _POST_IN_BRACKETS.fullmatch(whole)
