@@ -124,7 +124,7 @@ class _Writing:
             if rows := plan.inserts[model][self._written[model] :]:
                 bulk_insert(self._session, model, rows)
                 if model is Representative:
-                    index_ahead(self._session, rows)
+                    index_ahead(self._session, rows[0]["id"], rows[-1]["id"])
                 self._written[model] += len(rows)
 
 

@@ -1,14 +1,12 @@
 """Looking at a file before its rows are read: which tables it holds, and what each column is taken for."""
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from liaison.exchange.check import Progress
 from liaison.exchange.mapping import Mapped
 from liaison.exchange.sheets import CADRES, PEOPLE, TO_MEND, Sheet
-from liaison.exchange.tables.divisions import divide
 from liaison.exchange.tables.headers import Fate
 from liaison.exchange.tables.memory import ColumnMap
 from liaison.exchange.tables.reading import read_source
@@ -16,14 +14,9 @@ from liaison.exchange.tables.rosters import RosterTable
 from liaison.exchange.tables.source import Source
 from liaison.exchange.tables.values import text_of
 from liaison.exchange.understand import Guidance, understand
-from liaison.text.countries import countries_by_name
-from liaison.text.names import name_keys
-from liaison.text.phones import parse_phone
 from liaison.text.words import _
 
 SAMPLES = 3
-_LARGE = 1_000_000
-"""Bytes of a file that takes longer to be unpacked than the tables of names and places to be loaded."""
 
 
 @dataclass(frozen=True)
@@ -84,19 +77,8 @@ def look(path: Path, guidance: Guidance, progress: Progress | None = None) -> Lo
     """
     if progress is not None:
         progress(_("Reading the file"), 0, 1)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        if path.is_file() and path.stat().st_size > _LARGE:
-            beside.submit(_load_tables)
-        source = read_source(path)
+    source = read_source(path)
     return Looked(path, source, understand(source, guidance), guidance)
-
-
-def _load_tables() -> None:
-    """Load the large tables that reading people takes, while the file is being unpacked."""
-    name_keys("王")
-    parse_phone("13800138000")
-    divide("浙江省杭州市")
-    countries_by_name()
 
 
 def corrected(looked: Looked, column: ColumnView, target: str | None) -> Looked:

@@ -11,13 +11,14 @@ from sqlalchemy import Connection, select
 from sqlmodel import Session, col
 
 from liaison.people.models import Cadre, Representative
+from liaison.store.behind import send
 from liaison.store.bulk import BATCH, Writer
 from liaison.store.changes import Change
 from liaison.store.tables import table_of
 from liaison.text.folding import fold
 from liaison.text.phones import phone_digits
 from liaison.text.remembered import Remembered
-from liaison.text.trigrams import all_of, cover, ended, narrows
+from liaison.text.trigrams import END, all_of, cover, ended, narrows
 
 INDEX = "representative_search"
 PIECES = f"{INDEX}_pieces"
@@ -32,15 +33,25 @@ _CHUNK = 500
 _WORDS = 100
 """More words than any line has: somebody has pasted a text."""
 _AHEAD = "liaison_indexed"
+_ENDED = f"search_text || '{END}'"
 _LAST = "\U0010ffff"
 """Behind every character."""
 
 
-def index_ahead(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Index people who were just added in bulk with their ``search_text``, while the deed that adds them goes on."""
-    if session.connection().dialect.name == "sqlite":
-        _tell_index(session.connection(), [(row["id"], row["search_text"]) for row in rows])
-        session.info.setdefault(_AHEAD, set()).update(row["id"] for row in rows)
+def index_ahead(session: Session, first: int, last: int) -> None:
+    """Index the people from one id to another, who were just added in bulk, while the deed that adds them goes on.
+
+    Their ``search_text`` is what it will be in the end.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        sql = f"INSERT INTO {INDEX}(rowid, line) SELECT id, {_ENDED} FROM representative WHERE id BETWEEN ? AND ?"  # noqa: S608 - constants
+        send(connection, _execute, connection, sql, (first, last))
+        session.info.setdefault(_AHEAD, set()).update(range(first, last + 1))
+
+
+def _execute(connection: Connection, sql: str, values: tuple[int, ...]) -> None:
+    connection.exec_driver_sql(sql, values)
 
 
 def settle_search(session: Session, changes: Sequence[Change]) -> None:

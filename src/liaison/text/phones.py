@@ -1,6 +1,7 @@
 """Telephone numbers as staff write them, in one shape."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ _NORTH_AMERICAN = re.compile(r"1[ .(-]+\d{3}[ .)-]+\d{3}[ .-]?\d{4}")
 # digits: in mobiles on none after the fifth, in landlines of the mainland on none after the first of the local number,
 # but 010 and 021 know 800. Numbers of the small islands of the Pacific are left out: they are divided by their last.
 _PLAIN_MOBILE = re.compile(r"(?:\+?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})")
+_MOBILE_FREE = 6
 _PLAIN_LANDLINE = re.compile(r"\(?0(?:(?:10|21)\)?[ -]?[2-7]|(?:2[02-9]|[3-9]\d\d)\)?[ -]?[2-8])(\d{6,7})")
 _PLAIN = re.compile(r"(?!\+6[789])[+\d(][\d ()-]{5,20}(\d{4})")
 # A country's digits without the plus: only those that an office here writes so, and only whole numbers.
@@ -61,7 +63,7 @@ def plain_number(text: str) -> str:
         return ""
     if match := _PLAIN_MOBILE.fullmatch(text):
         first, second, last = match.groups()
-        if " " in _of_beginning(f"{first}{second[:2]}", 6):
+        if " " in _of_beginning(f"{first}{second[:2]}", _MOBILE_FREE):
             return f"{first} {second} {last}"
         if MOBILE.fullmatch(text):
             return text
@@ -71,6 +73,14 @@ def plain_number(text: str) -> str:
         if shape.endswith("0" * len(free)):
             return shape[: -len(free)] + free
     return ""
+
+
+def meet_mobiles() -> Iterator[None]:
+    """Ask the library, one after the other, about what mobiles of the mainland begin with."""
+    for operator in range(130, 200):
+        for place in range(100):
+            _of_beginning(f"{operator}{place:02}", _MOBILE_FREE)
+            yield
 
 
 @lru_cache(maxsize=65536)

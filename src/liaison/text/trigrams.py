@@ -11,14 +11,15 @@ from collections.abc import Iterable
 LENGTH = 3
 MOST = 50
 """So many pieces of a word are looked up at most; they narrow the search enough."""
-_END = " " * (LENGTH - 1)
+END = " " * (LENGTH - 1)
+"""What stands behind each line, as the index is told it."""
 _NOTHING = "\0"
 """Where what is asked of the index ends; it stands in no line."""
 
 
 def ended(line: str) -> str:
     """A line as the index is told it."""
-    return line + _END
+    return line + END
 
 
 def cover(word: str) -> list[str]:

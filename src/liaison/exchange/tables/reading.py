@@ -19,6 +19,7 @@ from python_calamine import (
 from liaison.errors import InvalidInputError, LiaisonError, NotFoundError
 from liaison.exchange.cells import Cell
 from liaison.exchange.tables.guard import Hidden, inspect_archive
+from liaison.exchange.tables.meanwhile import Meanwhile, load_tables
 from liaison.exchange.tables.plain import CutOffError, EndlessCellError, read_plain
 from liaison.exchange.tables.source import Merged, Source, Table, TooLargeError, UnreadableError, trimmed
 from liaison.text.words import _
@@ -27,6 +28,8 @@ LARGEST_FILE = 200_000_000
 """Bytes of a file that is read at all."""
 LARGEST_OLD_BOOK = 60_000_000
 """Bytes of a workbook in the old format, which cannot be looked at before it is read."""
+_LARGE = 1_000_000
+"""Bytes of a workbook that takes longer to be unpacked than the tables of names and places to be loaded."""
 
 BOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 TEXTS = (".csv", ".tsv", ".txt")
@@ -93,7 +96,8 @@ def _read_workbook(path: Path, *, old: bool) -> Iterator[Table]:
             raise TooLargeError
         hidden: Mapping[str, Hidden] = {} if old else inspect_archive(path)
         with _quietly(old=old), path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-            yield from _tables(book, hidden)
+            large = path.stat().st_size > _LARGE
+            yield from _tables(book, hidden, Meanwhile(load_tables() if large else iter(())))
     except PasswordError as error:
         raise _locked(path) from error
     except TooLargeError as error:
@@ -107,13 +111,15 @@ def _read_workbook(path: Path, *, old: bool) -> Iterator[Table]:
         raise _no_workbook(path) from error
 
 
-def _tables(book: CalamineWorkbook, hidden: Mapping[str, Hidden]) -> Iterator[Table]:
+def _tables(book: CalamineWorkbook, hidden: Mapping[str, Hidden], meanwhile: Meanwhile) -> Iterator[Table]:
     if len(book.sheets_metadata) > _MOST_SHEETS:
         raise TooLargeError
     for place, about in enumerate(book.sheets_metadata):
         if about.typ is SheetTypeEnum.WorkSheet:
             shown = about.visible is SheetVisibleEnum.Visible
-            table = _table(book.get_sheet_by_index(place), hidden.get(about.name, Hidden()), shown=shown)
+            with meanwhile.working():
+                sheet = book.get_sheet_by_index(place)
+            table = _table(sheet, hidden.get(about.name, Hidden()), shown=shown)
             if table is not None:
                 yield table
 
