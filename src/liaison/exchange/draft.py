@@ -55,9 +55,13 @@ class Draft:
         values["id"] = row_id
         planned = self.plan.inserts[model]
         planned.append(values)
-        if self.ahead is not None and len(planned) % BATCH == 0:
+        if self.ahead is not None and len(planned) % BATCH == 0 and self._is_most(planned):
             self.ahead(self.plan)
         return row_id
+
+    def _is_most(self, planned: Sequence[object]) -> bool:
+        """Whether no other kind has more records: these alone are counted, so that whole batches are written."""
+        return len(planned) == max(map(len, self.plan.inserts.values()))
 
     def edit(self, model: type[Record], row_id: int, values: Mapping[str, Any]) -> None:
         """Plan to change values of a record."""

@@ -11,9 +11,9 @@ from liaison.store.behind import is_behind, send
 
 BATCH = 2000
 """So many rows are handed over at once."""
-_VALUES_AT_ONCE = 32_000
+_VALUES_AT_ONCE = 48_000
 """So many values go into one statement, at most, where the database takes so many."""
-_SMALLER = (256, 32, 4, 1)
+_SMALLER = tuple(2**power for power in range(10, -1, -1))
 """So many rows go into a statement when fewer are left."""
 _EMPTY: Mapping[Any, str] = {None: "NULL", "": "''", False: "0"}
 """How what says nothing is written out in a statement."""
