@@ -149,3 +149,14 @@ def test_a_new_store_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "office.db"
     create_office(str(path)).close()
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_an_sqlite_that_is_too_old_is_named(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 31, 1))
+    before = contents(path)
+    with pytest.raises(StoreError, match=r"3\.34 or newer"):
+        open_office(str(path))
+    assert contents(path) == before
+    with pytest.raises(StoreError, match=r"3\.34 or newer"):
+        create_office(str(tmp_path / "new.db"))
+    assert not (tmp_path / "new.db").exists()

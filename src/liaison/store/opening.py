@@ -19,6 +19,8 @@ from liaison.text.words import _
 CURRENT = "0006"
 """The newest migration; kept here so that opening a store that is up to date need not load Alembic."""
 
+_OLDEST_SQLITE = (3, 34)
+"""The first that looks for pieces of three characters (tokenizer ``trigram``)."""
 _SQLITE_HEAD = b"SQLite format 3\x00"
 
 
@@ -27,12 +29,13 @@ def create_store(location: str, settlers: Sequence[Settler] = ()) -> Store:
 
     Raises:
         ConflictError: when something is there already.
-        StoreError: when it cannot be written there.
+        StoreError: when it cannot be written there, or SQLite is too old.
     """
     from liaison.store.migrate import upgrade  # noqa: PLC0415 - Alembic takes long to load
 
     path = store_path(location)
     if path is not None:
+        _require_new_sqlite()
         if path.exists() and path.stat().st_size > 0:
             raise ConflictError(_("{path} exists already; it was not touched.").format(path=path))
         _make_private(path)
@@ -54,10 +57,11 @@ def open_store(location: str, settlers: Sequence[Settler] = ()) -> Store:
     """Open a store; one made by an older program is copied beside itself and brought up to date.
 
     Raises:
-        StoreError: when there is none, it is no store, or a newer program made it.
+        StoreError: when there is none, it is no store, or a newer program made it, or SQLite is too old.
     """
     path = store_path(location)
     if path is not None:
+        _require_new_sqlite()
         _require_ours(_revision_in_file(path), location)
     store = Store(location, settlers)
     try:
@@ -91,6 +95,13 @@ def migrate(store: Store) -> Path | None:
         sentence = _("The store could not be brought up to date and was left as it is: {detail}")
         raise StoreError(sentence.format(detail=error.orig)) from error
     return copy
+
+
+def _require_new_sqlite() -> None:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        sentence = _("This Python has SQLite {version}, and {oldest} or newer is needed. Install a newer Python.")
+        oldest = ".".join(map(str, _OLDEST_SQLITE))
+        raise StoreError(sentence.format(version=sqlite3.sqlite_version, oldest=oldest))
 
 
 def _require_sqlite_file(path: Path) -> None:
