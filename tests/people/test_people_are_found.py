@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
+from liaison.people import search
 from liaison.people.fields import PersonStatus
 from liaison.people.models import Representative
 from liaison.people.queries import PeopleFilter, cadre_rows, representative_ids
@@ -199,6 +200,19 @@ def test_nobody_who_matches_is_left_out_of_a_list(store: Store) -> None:
     assert ids == list(range(CANDIDATES + 300, 0, -1))
     assert len(found(store, "chen")) == 200
     assert found(store, "陈00007") == [7]
+
+
+@pytest.mark.parametrize("common", [1, 2, 3, 10**6])
+def test_a_word_that_very_many_have_finds_the_same_people(
+    store: Store, office: dict[str, int], monkeypatch: pytest.MonkeyPatch, common: int
+) -> None:
+    monkeypatch.setattr(search, "_COMMON", common)
+    assert store.path is not None
+    with closing(sqlite3.connect(store.path)) as connection:
+        lines = dict(connection.execute("SELECT id, search_text FROM representative").fetchall())
+    words = {line[at : at + size] for line in lines.values() for at in range(len(line)) for size in (1, 2)}
+    for word in sorted(word for word in words if " " not in word):
+        assert sorted(found(store, word)) == sorted(row_id for row_id, line in lines.items() if word in line)
 
 
 @settings(max_examples=8, deadline=None)

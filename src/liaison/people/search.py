@@ -32,6 +32,8 @@ _OF_MANY = ("town", "village", "unit", "post")
 _CHUNK = 500
 _WORDS = 100
 """More words than any line has: somebody has pasted a text."""
+_COMMON = 5000
+"""So many pieces begin with a word that it is found sooner without the index."""
 _AHEAD = "liaison_indexed"
 _ENDED = f"search_text || '{END}'"
 _LAST = "\U0010ffff"
@@ -83,7 +85,10 @@ def find_representatives(session: Session, typed: str, limit: int | None = 200) 
     if not words or len(words) > _WORDS:
         return []
     most = -1 if limit is None else CANDIDATES
-    rows = session.connection().exec_driver_sql(_search_sql(words), _search_values(words) | {"most": most}).all()
+    connection = session.connection()
+    checks = [*_narrowing(connection, words), *(f"instr(search_text, :word{i}) > 0" for i in range(len(words)))]
+    sql = f"SELECT id, name, pinyin, initials, sort_pinyin FROM representative WHERE {' AND '.join(checks)} LIMIT :most"  # noqa: S608 - placeholders only
+    rows = connection.exec_driver_sql(sql, _search_values(words) | {"most": most}).all()
     if len(rows) > CANDIDATES:
         ranked: list[tuple[Any, ...]] = [(sort_key, row_id) for row_id, _name, _pinyin, _initials, sort_key in rows]
     else:
@@ -137,16 +142,17 @@ def stale_search_lines(session: Session) -> list[str]:
     return [row["name"] for row in rows if row["search_text"] != search_line(dict(row))]
 
 
-def _search_sql(words: Sequence[str]) -> str:
-    checks = [f"instr(search_text, :word{i}) > 0" for i in range(len(words))]
+def _narrowing(connection: Connection, words: Sequence[str]) -> list[str]:
+    """The conditions by which the index narrows the search; a word that very many have is looked for in their lines."""
     if _pieces(words):
-        checks.insert(0, f"id IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :pieces)")  # noqa: S608 - a constant
-    else:
-        begins = f"id IN (SELECT doc FROM {PIECES} WHERE term >= :word{{0}} AND term < :last{{0}})"  # noqa: S608 - likewise
-        checks[:0] = [begins.format(i) for i, word in enumerate(words) if narrows(word)]
-    return (
-        f"SELECT id, name, pinyin, initials, sort_pinyin FROM representative WHERE {' AND '.join(checks)} LIMIT :most"  # noqa: S608 - placeholders only
-    )
+        return [f"id IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :pieces)"]  # noqa: S608 - a constant
+    conditions = []
+    for i, word in enumerate(words):
+        begins = f"FROM {PIECES} WHERE term >= :word{i} AND term < :last{i}"
+        counted = f"SELECT count(*) FROM (SELECT 1 {begins} LIMIT {_COMMON})"  # noqa: S608 - placeholders only
+        if narrows(word) and connection.exec_driver_sql(counted, _search_values(words)).scalar() != _COMMON:
+            conditions.append(f"id IN (SELECT doc {begins})")
+    return conditions
 
 
 def _search_values(words: Sequence[str]) -> dict[str, str | int]:
