@@ -2,13 +2,14 @@
 
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, insert
+from sqlalchemy import Connection, create_engine, insert
 
 from liaison.people.models import Representative
 from liaison.store import opening
@@ -92,27 +93,32 @@ def test_the_program_knows_its_newest_step() -> None:
     assert head() == opening.CURRENT
 
 
-def test_people_of_an_older_store_are_in_the_search_index(store: Store) -> None:
+def brought_up_to_date(store: Store, step: str, fill: Callable[[Connection], None]) -> Path:
+    """A store that was made as of an older step, filled then, and opened now."""
     assert store.path is not None
     old = store.path.with_name("old.db")
     engine = make_engine(str(old))
     with engine.execution_options(liaison_writes=True).connect() as connection, connection.begin():
-        command.upgrade(alembic_config(connection), "0005")
+        command.upgrade(alembic_config(connection), step)
+        fill(connection)
+    upgrade(engine)
+    engine.dispose()
+    return old
+
+
+def test_people_of_an_older_store_are_in_the_search_index(store: Store) -> None:
+    def fill(connection: Connection) -> None:
         lines = ["覃淼 qinmiao|tanmiao qm|tm 13800138000", ""]
         people = [{"id": row_id, "name": "覃淼", "search_text": line} for row_id, line in enumerate(lines, 3)]
         connection.execute(insert(table_of(Representative)), people)
-    upgrade(engine)
-    engine.dispose()
+
+    old = brought_up_to_date(store, "0005", fill)
     assert indexed(old) == should_be_indexed(old)
     assert ("覃淼 ", 3) in indexed(old)
 
 
 def test_follow_ups_of_an_older_store_are_kept_and_their_numbers_never_used_again(store: Store) -> None:
-    assert store.path is not None
-    old = store.path.with_name("old.db")
-    engine = make_engine(str(old))
-    with engine.execution_options(liaison_writes=True).connect() as connection, connection.begin():
-        command.upgrade(alembic_config(connection), "0002")
+    def fill(connection: Connection) -> None:
         connection.execute(insert(table_of(Representative)), {"id": 1, "name": "覃淼"})
         for row_id in (3, 7):
             connection.exec_driver_sql(
@@ -120,10 +126,9 @@ def test_follow_ups_of_an_older_store_are_kept_and_their_numbers_never_used_agai
                 f" VALUES ({row_id}, 1, 'request', '修路', '', '2026-01-05', 'registered')"
             )
         connection.exec_driver_sql("DELETE FROM follow_up WHERE id = 7")
-    upgrade(engine)
-    with engine.connect() as connection:
-        kept = connection.exec_driver_sql("SELECT id, kind, text, state, answer, closed_on FROM follow_up").fetchall()
-        last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'follow_up'").scalar()
-    engine.dispose()
-    assert [tuple(row) for row in kept] == [(3, "request", "修路", "registered", "", None)]
+
+    with closing(sqlite3.connect(brought_up_to_date(store, "0002", fill))) as connection:
+        kept = connection.execute("SELECT id, kind, text, state, answer, closed_on FROM follow_up").fetchall()
+        (last,) = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'follow_up'").fetchone()
+    assert kept == [(3, "request", "修路", "registered", "", None)]
     assert last == 7
