@@ -86,26 +86,3 @@ def test_a_word_is_covered_by_few_pieces() -> None:
 )
 def test_single_letters_and_two_digits_narrow_nothing(word: str, does: bool) -> None:
     assert narrows(word) is does
-
-
-@given(TEXT, TEXT)
-def test_folding_a_part_gives_a_part_of_the_folded(first: str, second: str) -> None:
-    assert fold(first) + fold(second) == fold(first + second)
-
-
-UNASSIGNED = 0x40000
-"""From here on come planes without letters."""
-
-
-def test_folding_twice_changes_nothing() -> None:
-    for code in range(UNASSIGNED):
-        once = fold(chr(code))
-        assert fold(once) == once
-
-
-@pytest.mark.parametrize(
-    ("typed", "folded"),
-    [("Ｔａｎ　ＸＭ", "tan xm"), ("José Müller", "jose muller"), ("Łódź", "lodz"), ("STRASSE", fold("straße"))],
-)
-def test_folding_overlooks_case_width_and_accents(typed: str, folded: str) -> None:
-    assert fold(typed) == folded

@@ -7,11 +7,11 @@ candidates that are then checked against the text itself.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, column, insert, select, table
 from sqlmodel import Session, col
 
 from liaison.people.models import Cadre, Representative
-from liaison.store.behind import send
+from liaison.store.behind import send_statement
 from liaison.store.bulk import BATCH, Writer
 from liaison.store.changes import Change
 from liaison.store.tables import table_of
@@ -35,7 +35,7 @@ _WORDS = 100
 _COMMON = 5000
 """So many pieces begin with a word that it is found sooner without the index."""
 _AHEAD = "liaison_indexed"
-_ENDED = f"search_text || '{END}'"
+_INDEXED = ("rowid", "line")
 _LAST = "\U0010ffff"
 """Behind every character."""
 
@@ -47,13 +47,9 @@ def index_ahead(session: Session, first: int, last: int) -> None:
     """
     connection = session.connection()
     if connection.dialect.name == "sqlite":
-        sql = f"INSERT INTO {INDEX}(rowid, line) SELECT id, {_ENDED} FROM representative WHERE id BETWEEN ? AND ?"  # noqa: S608 - constants
-        send(connection, _execute, connection, sql, (first, last))
+        lines = select(_TABLE.c.id, _TABLE.c.search_text + END).where(_TABLE.c.id.between(first, last))
+        send_statement(connection, insert(table(INDEX, *map(column, _INDEXED))).from_select(_INDEXED, lines))
         session.info.setdefault(_AHEAD, set()).update(range(first, last + 1))
-
-
-def _execute(connection: Connection, sql: str, values: tuple[int, ...]) -> None:
-    connection.exec_driver_sql(sql, values)
 
 
 def settle_search(session: Session, changes: Sequence[Change]) -> None:
@@ -85,10 +81,10 @@ def find_representatives(session: Session, typed: str, limit: int | None = 200) 
     if not words or len(words) > _WORDS:
         return []
     most = -1 if limit is None else CANDIDATES
-    connection = session.connection()
-    checks = [*_narrowing(connection, words), *(f"instr(search_text, :word{i}) > 0" for i in range(len(words)))]
+    connection, values = session.connection(), _search_values(words)
+    checks = [*_narrowing(connection, words, values), *(f"instr(search_text, :word{i}) > 0" for i in range(len(words)))]
     sql = f"SELECT id, name, pinyin, initials, sort_pinyin FROM representative WHERE {' AND '.join(checks)} LIMIT :most"  # noqa: S608 - placeholders only
-    rows = connection.exec_driver_sql(sql, _search_values(words) | {"most": most}).all()
+    rows = connection.exec_driver_sql(sql, values | {"most": most}).all()
     if len(rows) > CANDIDATES:
         ranked: list[tuple[Any, ...]] = [(sort_key, row_id) for row_id, _name, _pinyin, _initials, sort_key in rows]
     else:
@@ -142,28 +138,27 @@ def stale_search_lines(session: Session) -> list[str]:
     return [row["name"] for row in rows if row["search_text"] != search_line(dict(row))]
 
 
-def _narrowing(connection: Connection, words: Sequence[str]) -> list[str]:
+def _narrowing(connection: Connection, words: Sequence[str], values: Mapping[str, Any]) -> list[str]:
     """The conditions by which the index narrows the search; a word that very many have is looked for in their lines."""
-    if _pieces(words):
+    if values["pieces"]:
         return [f"id IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :pieces)"]  # noqa: S608 - a constant
     conditions = []
     for i, word in enumerate(words):
         begins = f"FROM {PIECES} WHERE term >= :word{i} AND term < :last{i}"
         counted = f"SELECT count(*) FROM (SELECT 1 {begins} LIMIT {_COMMON})"  # noqa: S608 - placeholders only
-        if narrows(word) and connection.exec_driver_sql(counted, _search_values(words)).scalar() != _COMMON:
+        if narrows(word) and connection.exec_driver_sql(counted, values).scalar() != _COMMON:
             conditions.append(f"id IN (SELECT doc {begins})")
     return conditions
 
 
-def _search_values(words: Sequence[str]) -> dict[str, str | int]:
-    values: dict[str, str | int] = {f"word{i}": word for i, word in enumerate(words)}
-    values |= {f"last{i}": word + _LAST for i, word in enumerate(words)}
-    return values | {"pieces": all_of(_pieces(words))}
+def _search_values(words: Sequence[str]) -> dict[str, Any]:
+    """The words, what stands behind all that begins with each, and the pieces that a line with all of them has.
 
-
-def _pieces(words: Sequence[str]) -> list[str]:
-    """The pieces that a line with all the words has; none where each word is shorter than a piece."""
-    return list(dict.fromkeys(piece for word in words for piece in cover(word)))
+    There are no pieces where each word is shorter than one.
+    """
+    pieces = dict.fromkeys(piece for word in words for piece in cover(word))
+    values = {f"word{i}": word for i, word in enumerate(words)}
+    return values | {f"last{i}": word + _LAST for i, word in enumerate(words)} | {"pieces": all_of(pieces)}
 
 
 def _rank(pinyin: str, initials: str, name: str, word: str) -> tuple[bool, bool]:
@@ -193,8 +188,8 @@ def _write_lines(connection: Connection, lines: Sequence[tuple[int, str]]) -> No
 def _tell_index(connection: Connection, lines: Sequence[tuple[int, str]], *, forget: bool = False) -> None:
     """Let the index hold lines of people, or forget them: without content of its own it must be told what it held."""
     mark = ("delete",) if forget else ()
-    columns = f"{INDEX}, rowid, line" if forget else "rowid, line"
-    writer = Writer(connection, f"INSERT INTO {INDEX}({columns}) VALUES", len(mark) + 2)
+    columns = (INDEX, *_INDEXED) if forget else _INDEXED
+    writer = Writer(connection, f"INSERT INTO {INDEX}({', '.join(columns)}) VALUES", len(columns))
     for start in range(0, len(lines), BATCH):
         made = [(*mark, row_id, ended(line)) for row_id, line in lines[start : start + BATCH]]
         writer.write(made, len(made))

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import get_ident
 from typing import Any, ParamSpec
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, Executable, event
 
 P = ParamSpec("P")
 _KEY = "liaison_behind"
@@ -52,6 +52,11 @@ def send(connection: Connection, work: Callable[P, None], *args: P.args, **kwarg
     connection.info[_KEY].send(work, *args, **kwargs)
 
 
+def send_statement(connection: Connection, statement: Executable) -> None:
+    """Let a statement be carried out on a connection, after all that was sent before."""
+    send(connection, _execute, connection, statement)
+
+
 def is_behind(connection: Connection) -> bool:
     """Whether something was sent that may not be written yet."""
     return _KEY in connection.info
@@ -72,6 +77,10 @@ def let_wait(engine: Engine) -> None:
     event.listen(engine, "before_cursor_execute", _before_asking)
     event.listen(engine, "commit", finish)
     event.listen(engine, "rollback", _abandon)
+
+
+def _execute(connection: Connection, statement: Executable) -> None:
+    connection.execute(statement)
 
 
 def _before_asking(connection: Connection, *_asked: Any) -> None:

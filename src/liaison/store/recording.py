@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Insert, insert, literal, null, select
+from sqlalchemy import ColumnElement, insert, literal, null, select
 from sqlmodel import Session
 
-from liaison.store.behind import send
+from liaison.store.behind import send_statement
 from liaison.store.bulk import BATCH, Inserter
 from liaison.store.changes import ADDED, Change, table_named, to_json
 from liaison.store.models import ChangeRow
@@ -49,12 +49,7 @@ def _record_run(session: Session, deed_id: int, name: str, first: int, last: int
         person = table.c[_OF_PERSON]
     rows = select(literal(deed_id), literal(table.name), table.c.id, null(), literal(ADDED), person)
     rows = rows.where(table.c.id.between(first, last)).order_by(table.c.id)
-    connection = session.connection()
-    send(connection, _execute, connection, insert(table_of(ChangeRow)).from_select(_COLUMNS, rows))
-
-
-def _execute(connection: Connection, statement: Insert) -> None:
-    connection.execute(statement)
+    send_statement(session.connection(), insert(table_of(ChangeRow)).from_select(_COLUMNS, rows))
 
 
 def _record_each(session: Session, deed_id: int, changes: Sequence[Change], heirs: Mapping[int, int]) -> None:

@@ -8,7 +8,7 @@ from threading import Event
 from liaison.exchange.tables.divisions import divide
 from liaison.text.countries import countries_by_name
 from liaison.text.names import name_keys
-from liaison.text.phones import meet_mobiles, parse_phone
+from liaison.text.phones import meet_mobiles
 
 
 class Meanwhile:
@@ -37,8 +37,6 @@ class Meanwhile:
 def load_tables() -> Iterator[None]:
     """Load the large tables that reading people takes, one after the other."""
     name_keys("王")
-    yield
-    parse_phone("13800138000")
     yield
     divide("浙江省杭州市")
     yield

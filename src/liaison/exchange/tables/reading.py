@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 
@@ -97,7 +97,7 @@ def _read_workbook(path: Path, *, old: bool) -> Iterator[Table]:
         hidden: Mapping[str, Hidden] = {} if old else inspect_archive(path)
         with _quietly(old=old), path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             large = path.stat().st_size > _LARGE
-            yield from _tables(book, hidden, Meanwhile(load_tables() if large else iter(())))
+            yield from _tables(book, hidden, Meanwhile(load_tables()).working if large else nullcontext)
     except PasswordError as error:
         raise _locked(path) from error
     except TooLargeError as error:
@@ -111,13 +111,15 @@ def _read_workbook(path: Path, *, old: bool) -> Iterator[Table]:
         raise _no_workbook(path) from error
 
 
-def _tables(book: CalamineWorkbook, hidden: Mapping[str, Hidden], meanwhile: Meanwhile) -> Iterator[Table]:
+def _tables(
+    book: CalamineWorkbook, hidden: Mapping[str, Hidden], meanwhile: Callable[[], AbstractContextManager[None]]
+) -> Iterator[Table]:
     if len(book.sheets_metadata) > _MOST_SHEETS:
         raise TooLargeError
     for place, about in enumerate(book.sheets_metadata):
         if about.typ is SheetTypeEnum.WorkSheet:
             shown = about.visible is SheetVisibleEnum.Visible
-            with meanwhile.working():
+            with meanwhile():
                 sheet = book.get_sheet_by_index(place)
             table = _table(sheet, hidden.get(about.name, Hidden()), shown=shown)
             if table is not None:

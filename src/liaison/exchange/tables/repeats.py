@@ -28,7 +28,7 @@ def without_repeats(rows: Sequence[Row], remarks: list[str]) -> list[Row]:
     often = Counter(names)
     for row, name in zip(rows, names, strict=True):
         keys = _keys(row) if often[name] > 1 and row.table is not None and not row.mends else []
-        first = next((at for key in keys if (at := by_key.get(key)) is not None), None) if keys else None
+        first = next((at for key in keys if (at := by_key.get(key)) is not None), None)
         if first is None or _are_two(kept[first], row):
             for key in keys:
                 by_key.setdefault(key, len(kept))

@@ -88,7 +88,6 @@ _POST_AT_START = re.compile(
     rf"(?:{_RANK})*{_POST}(?=$|[、,，;；兼及和/\s(（])|(?:{_RANK})+{_POST}(?=$|[、,，;；兼及和/\s(（])"
 )
 _POST_BEGINS = frozenset(word[0] for word in (*POSTS, *_RANK.split("|")))
-_UNIT_LASTS = frozenset(word[-1] for word in UNIT_ENDS)
 _ONLY_POSTS = re.compile(rf"(?:{_RANK})*{_POST}(?:[、,，;；兼及和/\s]+(?:{_RANK})*{_POST})*")
 _POST_IN_BRACKETS = re.compile(r"(?P<unit>.+?)\s*[(（](?P<post>[^()（）]+)[)）]")
 _PARTED = re.compile(r"\s*[\n,，;；|]\s*|\s{1,}(?=\S+$)|\s*[/／]\s*")
@@ -254,11 +253,9 @@ def split_unit_post(text: str) -> tuple[str, str]:
         whole = unwrapped(text).replace("\n", " ")
     if whole[0] in _POST_BEGINS and _ONLY_POSTS.fullmatch(whole):
         return "", whole
-    may_be = [at for at in range(2, len(whole)) if whole[at] in _POST_BEGINS]
-    after_unit = (at for at in may_be if whole[at - 1] in _UNIT_LASTS and whole.endswith(UNIT_ENDS, 0, at))
-    at = next((at for at in after_unit if _POST_AT_START.match(whole, at)), None)
-    if at is None:
-        at = next((a for a in may_be if _POST_AT_START.match(whole, a) and _ONLY_POSTS.fullmatch(whole, a)), None)
+    bare = [at for at in range(2, len(whole)) if whole[at] in _POST_BEGINS and _POST_AT_START.match(whole, at)]
+    after_unit = (at for at in bare if whole[:at].endswith(UNIT_ENDS))
+    at = next(after_unit, None) or next((at for at in bare if _ONLY_POSTS.fullmatch(whole, at)), None)
     if at is not None:
         return whole[:at].strip(), whole[at:].strip()
     bracketed = _POST_IN_BRACKETS.fullmatch(whole)
